@@ -1,0 +1,90 @@
+"""From matches to hits: is the sound-alike at its place, who said it, is it reported speech."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from msgspec.structs import replace
+
+from autoscore.annotate.places import Places
+from autoscore.annotate.roles import Roles
+from autoscore.lexicon import Match
+from autoscore.model import CLEAN, GARBLED, Hit, Role, Transcript
+from autoscore.text.characters import normal_form
+
+SHORT = 3
+# What a sound-alike must reach, 0 to 100: less where the act is due.
+LEAST_AT_PLACE = 55
+LEAST_ELSEWHERE = 72
+KNOWN_MISHEARING = 70
+# Words by which a formula inside a customer's turn shows itself to be the agent's.
+_POLITE = ("您", "请", "感谢", "为你")
+_LONG_FORMULA = 6
+WEI = "opens_with_wei"
+
+
+@dataclass(frozen=True)
+class Placed:
+    """Is a match with its raw place: turn, start, end."""
+
+    turn: int
+    start: int
+    end: int
+    match: Match
+
+
+def hits(
+    transcript: Transcript, placed: Sequence[Placed], roles: Roles, places: Places, contexts: tuple[str, ...]
+) -> Iterator[Hit]:
+    """Yields the hits of one call that its matches come to."""
+    first_agent = next((turn for turn, role in enumerate(roles.turns) if role == "agent"), -1)
+    for one in placed:
+        if one.match.label == WEI and one.turn != first_agent:
+            continue
+        heard = _heard(one, places)
+        if heard is not None and not _reported(transcript.turns[one.turn].text, one.start, contexts):
+            yield _spoken(heard, one, transcript, roles)
+
+
+def _heard(one: Placed, places: Places) -> Hit | None:
+    """Returns the hit with its form and strength; None where it only sounds alike and is not where it is due."""
+    match, owner = one.match, one.match.way.owner
+    hit = Hit(one.turn, one.start, one.end, match.label)
+    if match.form == CLEAN and match.way.entry.sign == "weak":
+        return replace(hit, doubt="weak")
+    if match.form == CLEAN and match.way.entry.sign == "way":
+        return hit
+    due = bool(owner.places) and places.holds(one.turn, owner.places)
+    if match.way.entry.sign == "mishearing":
+        return replace(hit, form=GARBLED, strength=KNOWN_MISHEARING) if due else None
+    everywhere = owner.sound == "any" and match.end - match.start > SHORT
+    if not due and not everywhere or match.strength < (LEAST_AT_PLACE if due else LEAST_ELSEWHERE):
+        return None
+    return replace(hit, form=GARBLED, strength=match.strength)
+
+
+def _reported(text: str, start: int, contexts: tuple[str, ...]) -> bool:
+    before = normal_form(text[max(0, start - 8) : start]).rstrip(" \"“'‘:")
+    return any(before.endswith(context) for context in contexts)
+
+
+def _spoken(hit: Hit, one: Placed, transcript: Transcript, roles: Roles) -> Hit:
+    role: Role = roles.turns[hit.turn]
+    if role != "customer" or one.match.way.owner.by != "agent" or hit.turn not in roles.merged:
+        return replace(hit, by=role)
+    owner, quote = one.match.way.owner, transcript.turns[hit.turn].text[hit.start : hit.end]
+    if owner.formula and hit.form == CLEAN:
+        polite = len(quote) >= _LONG_FORMULA or any(word in quote for word in _POLITE)
+        return replace(hit, by="agent" if polite else "customer", doubt="role" if polite else "")
+    return replace(hit, by="agent", doubt="role") if owner.is_act else replace(hit, by=role)
+
+
+def without_returned_thanks(found: Sequence[Hit]) -> Iterator[Hit]:
+    """Gives thanks that are answered with 不客气 in the same turn to the customer: two speakers in one turn."""
+    replies = [hit for hit in found if hit.label == "welcome_reply"]
+    for hit in found:
+        answered = hit.label in ("thanks", "thanks_word") and any(
+            reply.turn == hit.turn and hit.end <= reply.start <= hit.end + SHORT for reply in replies
+        )
+        yield replace(hit, by="customer", doubt="role") if answered and hit.by == "agent" else hit
+
+

@@ -1,0 +1,139 @@
+"""The one pass: many calls in, a Document each out."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from autoscore.annotate.acts import Placed, hits, without_returned_thanks
+from autoscore.annotate.closing import is_truncated
+from autoscore.annotate.names import with_surnames
+from autoscore.annotate.places import places
+from autoscore.annotate.playback import playbacks
+from autoscore.annotate.roles import Roles, repair
+from autoscore.annotate.timing import Wait, metrics, waits
+from autoscore.lexicon import Lexicon, PhraseBook, find
+from autoscore.lexicon.compile import Way
+from autoscore.lexicon.matcher import Match
+from autoscore.model import CLEAN, Document, Hit, Notice, Transcript
+from autoscore.text.characters import normal_form
+from autoscore.text.money import find_amounts
+from autoscore.text.patterns import PatternSet
+from autoscore.text.view import View
+from autoscore.text.words import word_starts
+
+AMOUNT = "amount"
+WAIT = "wait"
+
+
+@dataclass(frozen=True)
+class Annotator:
+    """Finds everything that a lexicon and a rubric look for; compiled once, used for many calls.
+
+    `patterns` are the rubric's own, their hits labelled by `pattern_labels` in the same order.
+    """
+
+    lexicon: Lexicon
+    book: PhraseBook
+    patterns: PatternSet = PatternSet(())
+    pattern_labels: tuple[str, ...] = ()
+    assume_roles: bool = False
+
+    def annotate(self, transcripts: Sequence[Transcript]) -> list[Document]:
+        """Returns the documents of some calls, in order; all their turns are searched together."""
+        turns = [turn for transcript in transcripts for turn in transcript.turns]
+        view = View.of([turn.text for turn in turns])
+        placed, extra = self._placed(view), [*self._patterns(view), *_amounts(view)]
+        firsts = [0, *accumulate(len(transcript.turns) for transcript in transcripts)]
+        return [
+            self._document(transcript, _within(placed, first, last), _within_hits(extra, first, last))
+            for transcript, first, last in zip(transcripts, firsts, firsts[1:], strict=False)
+        ]
+
+    def _placed(self, view: View) -> list[Placed]:
+        return [Placed(*view.raw(match.start, match.end), match) for match in find(self.book, view)]
+
+    def _patterns(self, view: View) -> Iterable[Hit]:
+        for number, start, end in self.patterns.find(view.squeezed):
+            if "\n" not in view.squeezed[start:end]:
+                yield Hit(*view.raw(start, end), self.pattern_labels[number])
+
+    def _document(self, transcript: Transcript, placed: list[Placed], extra: list[Hit]) -> Document:
+        placed = [*placed, *self._wholes(transcript)]
+        roles = repair(transcript, [(one.turn, one.match) for one in placed], assume=self.assume_roles)
+        pauses = waits(transcript, roles.turns)
+        where = places(roles.turns, pauses)
+        found = [*hits(transcript, placed, roles, where, self.lexicon.contexts), *_by_role(extra, roles)]
+        found = with_surnames([*without_returned_thanks(found)], transcript, self.lexicon)
+        found += [*_new(playbacks(transcript, roles.turns), found), *_waited(pauses, transcript)]
+        truncated = is_truncated(found, roles.turns)
+        return Document(
+            transcript=transcript,
+            roles=roles.turns,
+            hits=tuple(sorted(found)),
+            metrics=metrics(transcript, roles.turns),
+            notices=(*_notices(transcript, roles), *_cut_off(truncated)),
+            truncated=truncated,
+            words=word_starts,
+        )
+
+    def _wholes(self, transcript: Transcript) -> Iterable[Placed]:
+        if not self.book.wholes:
+            return
+        for number, turn in enumerate(transcript.turns):
+            bare = "".join(char for char in normal_form(turn.text[:8]) if char.isalnum()) if len(turn.text) <= 8 else ""
+            for way in self.book.wholes.get(bare, ()):
+                yield Placed(number, 0, len(turn.text), _whole(way, bare))
+
+
+def _whole(way: Way, text: str) -> Match:
+    return Match(way, 0, 0, CLEAN, 100, text)
+
+
+def _within(placed: list[Placed], first: int, last: int) -> list[Placed]:
+    return [Placed(one.turn - first, one.start, one.end, one.match) for one in placed if first <= one.turn < last]
+
+
+def _within_hits(found: list[Hit], first: int, last: int) -> list[Hit]:
+    return [Hit(hit.turn - first, *_rest(hit)) for hit in found if first <= hit.turn < last]
+
+
+def _rest(hit: Hit) -> tuple[int, int, str, str, str, int, str, tuple[tuple[str, str], ...]]:
+    return hit.start, hit.end, hit.label, hit.by, hit.form, hit.strength, hit.doubt, hit.facts
+
+
+def _amounts(view: View) -> Iterable[Hit]:
+    for amount in find_amounts(view.normal):
+        facts = (("yuan", f"{amount.yuan:.2f}"), *((("bare", "yes"),) if amount.bare else ()))
+        yield Hit(*view.raw_normal(amount.start, amount.end), AMOUNT, facts=facts)
+
+
+def _by_role(found: list[Hit], roles: Roles) -> Iterable[Hit]:
+    for hit in found:
+        yield Hit(hit.turn, hit.start, hit.end, hit.label, by=roles.turns[hit.turn], facts=hit.facts)
+
+
+def _new(candidates: Iterable[Hit], found: list[Hit]) -> list[Hit]:
+    """Leaves out candidates that overlap a hit of their own label."""
+    known = [hit for hit in found if hit.by == "agent"]
+    return [
+        hit
+        for hit in candidates
+        if not any(other.label == hit.label and other.span.overlaps(hit.span) for other in known)
+    ]
+
+
+def _waited(pauses: Sequence[Wait], transcript: Transcript) -> Iterable[Hit]:
+    for wait in pauses:
+        text = transcript.turns[wait.after].text
+        facts = (("seconds", str(wait.seconds)), ("until", str(wait.turn)))
+        yield Hit(wait.after, 0, len(text), WAIT, facts=facts)
+
+
+def _notices(transcript: Transcript, roles: Roles) -> Iterable[Notice]:
+    yield from (Notice(kind, because) for kind, because in transcript.notices)
+    yield from roles.notices
+
+
+def _cut_off(truncated: bool) -> Iterable[Notice]:
+    if truncated:
+        yield Notice("truncated", "最后三轮没有人道别或收尾，录音可能不完整：收尾各项不判扣分")

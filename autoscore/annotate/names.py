@@ -1,0 +1,91 @@
+"""Surnames: which one the customer gave, and which ones the agent used."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from msgspec.structs import replace
+
+from autoscore.lexicon import Lexicon
+from autoscore.model import Hit, Transcript
+from autoscore.text.characters import normal_form
+
+ADDRESS = "surname_address"
+GIVEN = "name_given"
+ASK = "ask_name"
+NAME = "name"
+_LONGEST_NAME = 4
+_MARKS = " ,。?!;:…、嗯啊呃哦噢喔唉"
+
+
+def with_surnames(found: Sequence[Hit], transcript: Transcript, lexicon: Lexicon) -> list[Hit]:
+    """Adds to the hits of one call the surname of each name; a surname that may be a mere particle becomes a doubt."""
+    surnames = frozenset(lexicon.slots.get("姓", ()))
+    confusable = frozenset(lexicon.slots.get("易混姓", ()))
+    answers = list(_answers(found, transcript, surnames))
+    named = [_with_fact(hit, transcript, surnames) for hit in found]
+    given = {*_facts(named, GIVEN), *_facts(answers, GIVEN), *_from_metadata(transcript)}
+    used = Counter(hit.fact("surname") for hit in named if hit.label == ADDRESS)
+    sure = [hit for hit in named if _certain(hit, given, used, confusable)]
+    doubtful = [replace(hit, doubt="weak") for hit in named if not _certain(hit, given, used, confusable)]
+    return [*_uncovered(sure), *doubtful, *answers]
+
+
+def _with_fact(hit: Hit, transcript: Transcript, surnames: frozenset[str]) -> Hit:
+    if hit.label not in (ADDRESS, GIVEN):
+        return hit
+    quote = normal_form(transcript.turns[hit.turn].text[hit.start : hit.end])
+    surname = _leading(quote, surnames) if hit.label == ADDRESS else _trailing(quote, surnames)
+    return replace(hit, facts=(*hit.facts, ("surname", surname))) if surname else hit
+
+
+def _leading(text: str, surnames: frozenset[str]) -> str:
+    return next((text[:length] for length in (2, 1) if text[:length] in surnames), "")
+
+
+def _trailing(text: str, surnames: frozenset[str]) -> str:
+    return next((text[-length:] for length in (2, 1) if text[-length:] in surnames), "")
+
+
+def _facts(found: Iterable[Hit], label: str) -> Iterator[str]:
+    for hit in found:
+        surname = hit.fact("surname")
+        if hit.label == label and surname:
+            yield surname
+
+
+def _from_metadata(transcript: Transcript) -> Iterator[str]:
+    surname = transcript.metadata.get("surname")
+    if surname:
+        yield surname
+
+
+def _answers(found: Sequence[Hit], transcript: Transcript, surnames: frozenset[str]) -> Iterator[Hit]:
+    """Yields the name that follows a question for it: a short turn of the customer that begins with a surname."""
+    for asked in found:
+        turn = asked.turn + 1
+        if asked.label != ASK or asked.by != "agent" or turn >= len(transcript.turns):
+            continue
+        text = normal_form(transcript.turns[turn].text)
+        start = len(text) - len(text.lstrip(_MARKS))
+        body = text[start:].rstrip(_MARKS)
+        surname = _leading(body, surnames)
+        if surname and len(body) <= _LONGEST_NAME:
+            yield Hit(turn, start, start + len(body), GIVEN, by="customer", facts=(("surname", surname),))
+
+
+def _certain(hit: Hit, given: set[str], used: Counter[str | None], confusable: frozenset[str]) -> bool:
+    if hit.label != ADDRESS:
+        return True
+    surname = hit.fact("surname")
+    return surname is None or bool(given) or used[surname] > 1 or surname not in confusable
+
+
+def _uncovered(found: Sequence[Hit]) -> Iterator[Hit]:
+    """Leaves out forms of address that are the second half of a surname with its honorific."""
+    names = [hit for hit in found if hit.label == ADDRESS]
+    for hit in found:
+        covered = hit.label == "plain_address" and any(
+            name.turn == hit.turn and name.start <= hit.start and hit.end <= name.end for name in names
+        )
+        if not covered:
+            yield hit

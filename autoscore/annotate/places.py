@@ -1,0 +1,34 @@
+"""Where an act is due: the turns that open, close, or follow a wait."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from autoscore.annotate.timing import Wait
+from autoscore.model import Role
+
+OPENING_TURNS = 2
+CLOSING_TURNS = 3
+
+
+@dataclass(frozen=True)
+class Places:
+    """Holds the turns of each place of a call."""
+
+    opening: frozenset[int]
+    closing: frozenset[int]
+    wait: frozenset[int]
+
+    def holds(self, turn: int, places: Iterable[str]) -> bool:
+        """Tells whether a turn stands at one of some places; no place at all means anywhere."""
+        wanted = tuple(places)
+        return not wanted or any(turn in getattr(self, place) for place in wanted)
+
+
+def places(roles: tuple[Role, ...], waits: tuple[Wait, ...]) -> Places:
+    """Works out the places of a call from its roles and waits."""
+    people = [turn for turn, role in enumerate(roles) if role != "ivr"]
+    agent = [turn for turn in people if roles[turn] == "agent"]
+    first = {*agent[:OPENING_TURNS], *people[:1]}
+    last = {*agent[-CLOSING_TURNS:], *people[-CLOSING_TURNS:]}
+    after = {turn for wait in waits for turn in (wait.turn, wait.turn + 1)}
+    return Places(frozenset(first), frozenset(last), frozenset(after))

@@ -1,0 +1,89 @@
+"""Timing: waits, silence, pace and overlap, from the stamps of the turns."""
+
+from itertools import pairwise
+
+from msgspec import Struct
+
+from autoscore.model import Metrics, Role, Transcript
+
+# A customer who says no more than this while waiting is only keeping the line alive (嗯, 好的).
+BACK_CHANNEL = 8
+LEAST_WAIT = 5.0
+OVERLAP = 0.2
+
+
+class Wait(Struct, frozen=True):
+    """Is a stretch in which the agent was silent and the customer only waited.
+
+    `after` is the agent's turn before it, `turn` the one that ends it, `seconds` its length.
+    """
+
+    after: int
+    turn: int
+    seconds: float
+
+
+def has_stamps(transcript: Transcript) -> bool:
+    """Tells whether most turns carry a start time."""
+    known = sum(turn.start is not None for turn in transcript.turns)
+    return known * 2 > len(transcript.turns)
+
+
+def waits(transcript: Transcript, roles: tuple[Role, ...]) -> tuple[Wait, ...]:
+    """Returns the waits of a call of at least five seconds; none where there are no stamps.
+
+    Where only starts are given, a turn is taken to end as its text would at five characters a second.
+    """
+    agent = [turn for turn, role in enumerate(roles) if role == "agent"]
+    found = (_wait(transcript, first, then) for first, then in pairwise(agent))
+    return tuple(wait for wait in found if wait is not None)
+
+
+def _wait(transcript: Transcript, first: int, then: int) -> Wait | None:
+    start, end = end_of(transcript, first), transcript.turns[then].start
+    said = sum(len(turn.text) for turn in transcript.turns[first + 1 : then])
+    if start is None or end is None or said > BACK_CHANNEL * (then - first - 1):
+        return None
+    seconds = round(end - start, 2)
+    return Wait(first, then, seconds) if seconds >= LEAST_WAIT else None
+
+
+def end_of(transcript: Transcript, index: int, pace: float = 5.0) -> float | None:
+    """Returns when a turn ends in seconds: as stamped, or as its text would at a pace in characters a second."""
+    turn = transcript.turns[index]
+    if turn.end is not None or turn.start is None:
+        return turn.end
+    estimate = turn.start + len(turn.text) / pace
+    after = transcript.turns[index + 1].start if index + 1 < len(transcript.turns) else None
+    return estimate if after is None else min(estimate, max(after, turn.start))
+
+
+def metrics(transcript: Transcript, roles: tuple[Role, ...]) -> Metrics:
+    """Measures a call; what its stamps cannot tell is None."""
+    if not has_stamps(transcript):
+        return Metrics()
+    turns = transcript.turns
+    gaps = [(first.end, then.start) for first, then in pairwise(turns) if first.end is not None and then.start is not None]
+    return Metrics(
+        agent_chars_per_minute=_pace(transcript, roles),
+        longest_silence=max((round(max(then - end, 0.0), 2) for end, then in gaps), default=None),
+        first_reply=_first_reply(transcript, roles),
+        overlaps=sum(end - then > OVERLAP for end, then in gaps) if gaps else None,
+    )
+
+
+def _pace(transcript: Transcript, roles: tuple[Role, ...]) -> float | None:
+    timed = [
+        (len(turn.text), turn.end - turn.start)
+        for turn, role in zip(transcript.turns, roles, strict=True)
+        if role == "agent" and turn.start is not None and turn.end is not None and turn.end > turn.start
+    ]
+    seconds = sum(length for _, length in timed)
+    return round(60 * sum(chars for chars, _ in timed) / seconds, 1) if seconds else None
+
+
+def _first_reply(transcript: Transcript, roles: tuple[Role, ...]) -> float | None:
+    for index, (first, then) in enumerate(pairwise(transcript.turns)):
+        if roles[index] == "customer" and roles[index + 1] == "agent" and first.end is not None:
+            return None if then.start is None else round(max(then.start - first.end, 0.0), 2)
+    return None

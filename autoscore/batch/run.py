@@ -1,0 +1,105 @@
+"""Scores a stream of readings, in order, in this process or in several."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import islice
+from multiprocessing import get_context
+from pathlib import Path
+
+from autoscore.errors import AutoscoreError, Place, Problem
+from autoscore.lexicon import load as load_lexicon
+from autoscore.batch.outcome import Failure, Outcome, Scored
+from autoscore.model import Transcript
+from autoscore.readers import Reading
+from autoscore.rubric import load as load_rubric
+from autoscore.scoring import Scorer, compile_rubric
+
+BATCH = 64
+# Which rubric a call gets where none is named.
+BY_CHANNEL = {"phone": "hotline", "counter": "counter-17-steps"}
+DEFAULT = "hotline"
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Says how calls are to be scored; it travels to worker processes, which compile once each."""
+
+    rubric: str | None = None
+    lexicons: str | None = None
+    assume_roles: bool = False
+
+    def rubric_for(self, transcript: Transcript) -> str:
+        """Returns the rubric of a call: the one named, or the one that goes with its channel."""
+        return self.rubric or BY_CHANNEL.get(transcript.channel or "", DEFAULT)
+
+    def scorer(self, rubric: str) -> Scorer:
+        """Returns the compiled scorer of a rubric; compiled once a process."""
+        return _scorer(rubric, self.lexicons, self.assume_roles)
+
+
+@cache
+def _scorer(rubric: str, lexicons: str | None, assume_roles: bool) -> Scorer:
+    lexicon = load_lexicon(Path(lexicons) if lexicons else None)
+    return compile_rubric(load_rubric(rubric), lexicon, assume_roles=assume_roles)
+
+
+def score_all(readings: Iterable[Reading], plan: Plan, jobs: int = 1) -> Iterator[Outcome]:
+    """Yields an outcome for each reading, in order; with several jobs, batches go to worker processes."""
+    work = _batches(readings)
+    if jobs <= 1:
+        for batch in work:
+            yield from score_batch(plan, batch)
+        return
+    with get_context("spawn").Pool(jobs) as pool:
+        for outcomes in pool.imap(_Task(plan), work):
+            yield from outcomes
+
+
+@dataclass(frozen=True)
+class _Task:
+    plan: Plan
+
+    def __call__(self, batch: list[Reading]) -> list[Outcome]:
+        outcomes = score_batch(self.plan, batch)
+        return [one.without_words() if isinstance(one, Scored) else one for one in outcomes]
+
+
+def _batches(readings: Iterable[Reading]) -> Iterator[list[Reading]]:
+    source = iter(readings)
+    while batch := list(islice(source, BATCH)):
+        yield batch
+
+
+def score_batch(plan: Plan, batch: list[Reading]) -> list[Outcome]:
+    """Returns the outcomes of a batch, in order; the calls of one rubric are annotated together."""
+    found: dict[int, Outcome] = {}
+    groups: dict[str, list[int]] = {}
+    for place, reading in enumerate(batch):
+        if isinstance(reading, Problem):
+            found[place] = Failure(reading)
+        else:
+            groups.setdefault(plan.rubric_for(reading), []).append(place)
+    for rubric, places in groups.items():
+        calls = [reading for place in places if isinstance(reading := batch[place], Transcript)]
+        found.update(zip(places, _scored(plan.scorer(rubric), calls), strict=True))
+    return [found[place] for place in range(len(batch))]
+
+
+def _scored(scorer: Scorer, calls: list[Transcript]) -> list[Outcome]:
+    """Scores calls together; where that fails, one by one, so that one bad call costs only itself."""
+    attempt: Callable[[list[Transcript]], list[Outcome]] = lambda some: [  # noqa: E731
+        Scored(document, scorer.sheet(document)) for document in scorer.annotator.annotate(some)
+    ]
+    try:
+        return attempt(calls)
+    except Exception:  # noqa: BLE001 - told for each call below
+        return [_alone(attempt, call) for call in calls]
+
+
+def _alone(attempt: Callable[[list[Transcript]], list[Outcome]], call: Transcript) -> Outcome:
+    try:
+        return attempt([call])[0]
+    except Exception as error:  # noqa: BLE001 - any fault in one call becomes its failure; its words are never shown
+        what = str(error) if isinstance(error, AutoscoreError) else f"评分时出错（{type(error).__name__}）"
+        return Failure(Problem(Place(call.origin or call.id), what, "请把这通的编号报给维护者", code="judge"))

@@ -1,0 +1,50 @@
+"""What a run came to, counted while it goes."""
+
+from collections import Counter
+from decimal import Decimal
+
+from autoscore.batch.outcome import Failure, Outcome
+
+
+class Summary:
+    """Counts outcomes one by one, so that memory does not grow with the number of calls."""
+
+    def __init__(self) -> None:
+        self.calls = 0
+        self.failures: list[Failure] = []
+        self.passed = self.failed = self.review = self.below = 0
+        self.missed: Counter[str] = Counter()
+        self.rubrics: dict[str, dict[str, str]] = {}
+        self._sum = Decimal(0)
+        self._totals = 0
+
+    def add(self, outcome: Outcome, fail_under: Decimal | None = None) -> None:
+        """Counts one outcome."""
+        if isinstance(outcome, Failure):
+            self.failures.append(outcome)
+            return
+        sheet = outcome.sheet
+        self.calls += 1
+        self.passed += sheet.passed is True
+        self.failed += sheet.passed is False
+        self.review += sheet.needs_review
+        self.missed.update(one.id for one in sheet.criteria if one.status == "not_met" and one.mode == "score")
+        self.rubrics[sheet.rubric.id] = {"version": sheet.rubric.version, "digest": sheet.rubric.digest}
+        if sheet.total is not None:
+            self._sum, self._totals = self._sum + Decimal(sheet.total), self._totals + 1
+        if fail_under is not None and sheet.high is not None and Decimal(sheet.high) < fail_under:
+            self.below += 1
+
+    @property
+    def mean(self) -> Decimal | None:
+        """Is the mean total, or None where no call has one."""
+        return self._sum / self._totals if self._totals else None
+
+    def exit_status(self, max_bad: float) -> int:
+        """Returns the contract's exit status: 2 nothing done, 1 some failed, 3 a call below the mark, 0 all well."""
+        bad = len(self.failures)
+        if not self.calls:
+            return 2
+        if bad and bad / (self.calls + bad) > max_bad:
+            return 1
+        return 3 if self.below else 0

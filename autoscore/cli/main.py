@@ -1,0 +1,71 @@
+"""The `autoscore` command and its exit statuses."""
+
+import importlib
+import sys
+from typing import Any
+
+import click
+
+from autoscore import __version__
+from autoscore.errors import AutoscoreError, ProblemsError
+
+NOTHING_DONE = 2
+# Each subcommand is one file; it is imported when it is called for.
+_COMMANDS = {
+    "score": "autoscore.cli.score",
+    "annotate": "autoscore.cli.annotate",
+    "convert": "autoscore.cli.convert",
+    "rubric": "autoscore.cli.rubric",
+    "lexicon": "autoscore.cli.lexicon",
+}
+
+
+class Commands(click.Group):
+    """Finds subcommands by name without importing the others."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """Returns the names of the subcommands."""
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Returns a subcommand, or None."""
+        if cmd_name not in _COMMANDS:
+            return super().get_command(ctx, cmd_name)
+        command: Any = importlib.import_module(_COMMANDS[cmd_name]).command
+        return command if isinstance(command, click.Command) else None
+
+
+@click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.version_option(__version__, prog_name="autoscore")
+def cli() -> None:
+    """按评分表给服务对话打分，每一分都给出赢得或失去它的原话。"""
+
+
+def main() -> None:
+    """Runs the command line and ends the process with the contract's exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        status = cli.main(prog_name="autoscore", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        status = NOTHING_DONE
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("已中断", err=True)
+        status = 130
+    except BrokenPipeError:
+        status = 0
+    except AutoscoreError as error:
+        tell(error)
+        status = NOTHING_DONE
+    sys.exit(status if isinstance(status, int) else 0)
+
+
+def tell(error: AutoscoreError) -> None:
+    """Writes an error to standard error: a line a problem, with the line of the file it is about."""
+    if not isinstance(error, ProblemsError):
+        click.echo(f"错误：{error}", err=True)
+        return
+    for problem in error.problems:
+        click.echo(str(problem) + (f"\n    {problem.excerpt}" if problem.excerpt else ""), err=True)

@@ -1,0 +1,6 @@
+"""The scoring forms: how answers become a status and points; each form is one file, and adding it is the registration."""
+
+from autoscore.forms.base import Form
+from autoscore.forms.registry import forms
+
+__all__ = ["Form", "forms"]

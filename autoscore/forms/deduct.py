@@ -1,0 +1,62 @@
+"""The form `deduct`: points off for each fault, down to a floor (扣完即止)."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from decimal import Decimal
+from typing import ClassVar
+
+from msgspec import Struct
+
+from autoscore.forms.base import Form
+from autoscore.model import Award, Document, Finding, Status, Truth
+from autoscore.operators import Condition, Context
+
+
+class Fault(Struct, frozen=True, kw_only=True):
+    """一种过失：when 每发现一处扣 each 分。"""
+
+    when: Condition
+    each: Decimal
+
+
+class Deduct(Form, frozen=True, kw_only=True):
+    """从满分起，每发现一处过失扣分，扣到 floor 为止。只有字面清楚的才扣；看不出的交人判断。"""
+
+    key: ClassVar[str] = "deduct"
+    primary: ClassVar[str] = "deduct"
+    sample: ClassVar[str] = "deduct: [{when: {act: impatient}, each: 2}]"
+
+    deduct: tuple[Fault, ...]
+    floor: Decimal = Decimal(0)
+
+    def award(self, document: Document, context: Context, points: Decimal) -> Award:
+        """Takes off what is sure, and leaves open what is in doubt."""
+        strict = replace(context, strict=True)
+        answers = [(fault, fault.when.find(document, strict)) for fault in self.deduct]
+        sure = [(fault, told) for fault, told in answers if told.truth is Truth.YES]
+        open_ = [(fault, told) for fault, told in answers if told.truth is Truth.UNSURE]
+        high = self._left(points, sure)
+        low = self._left(points, [*sure, *open_])
+        if low != high or (open_ and not sure):
+            return Award(Status.UNSURE, None, _joined(told for _, told in [*sure, *open_]), low, high)
+        if sure:
+            status = Status.NOT_MET if high <= self.floor else Status.PARTIAL
+            return Award(status, high, _joined(told for _, told in sure))
+        return Award(Status.MET, points, Finding(Truth.YES, (), "没有发现", answers[0][1].searched if answers else None))
+
+    def _left(self, points: Decimal, found: list[tuple[Fault, Finding]]) -> Decimal:
+        return max(self.floor, points - sum((fault.each * len(told.hits) for fault, told in found), Decimal(0)))
+
+    def conditions(self) -> Iterable[Condition]:
+        """Returns the faults' conditions."""
+        return (fault.when for fault in self.deduct)
+
+    def reachable(self, points: Decimal) -> Iterable[Decimal]:
+        """Returns the floor and all."""
+        return (self.floor, points)
+
+
+def _joined(found: Iterable[Finding]) -> Finding:
+    told = list(found)
+    hits = tuple(sorted({hit for one in told for hit in one.hits}))
+    return Finding(told[0].truth, hits, "；".join(dict.fromkeys(one.because for one in told)), told[0].searched)

@@ -1,0 +1,33 @@
+"""The form `fatal`: a red line that voids the sheet (一票否决)."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from decimal import Decimal
+from typing import ClassVar
+
+from autoscore.forms.base import Form, doubt
+from autoscore.model import Award, Document, Finding, Status, Truth
+from autoscore.operators import Condition, Context
+
+
+class Fatal(Form, frozen=True, kw_only=True):
+    """一票否决：碰到红线，全表记零分。字面不清楚的不否决，交人判断。"""
+
+    key: ClassVar[str] = "fatal"
+    primary: ClassVar[str] = "fatal"
+    sample: ClassVar[str] = "fatal: {act: ask_secret}"
+
+    fatal: Condition
+
+    def award(self, document: Document, context: Context, points: Decimal) -> Award:
+        """Voids the sheet where the red line was surely crossed."""
+        told = self.fatal.find(document, replace(context, strict=True))
+        if told.truth is Truth.YES:
+            return Award(Status.NOT_MET, Decimal(0), told, voids=True)
+        if told.truth is Truth.UNSURE:
+            return doubt(points, told)
+        return Award(Status.MET, points, Finding(Truth.YES, (), "没有碰红线", told.searched))
+
+    def conditions(self) -> Iterable[Condition]:
+        """Returns the red line."""
+        return (self.fatal,)

@@ -1,0 +1,72 @@
+"""The form `find`: all points or none, with steps between where the rubric names them."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import ClassVar
+
+from msgspec import Struct
+
+from autoscore.forms.base import Form, doubt, full, none
+from autoscore.model import Award, Document, Finding, Status, Truth
+from autoscore.operators import Condition, Context
+
+
+class Tier(Struct, frozen=True, kw_only=True):
+    """部分得分的一档：when 成立时得 points 分。"""
+
+    when: Condition
+    points: Decimal
+
+
+class YesNo(Form, frozen=True, kw_only=True):
+    """做到得满分，没做到得零分。
+
+    find: 怎样算做到；partial: 没有完全做到时，依次看各档，第一档成立的给分；doubt: 没做到，但此条件成立时算看不出，交人判断。
+    """
+
+    key: ClassVar[str] = "find"
+    primary: ClassVar[str] = "find"
+    sample: ClassVar[str] = "find: {act: farewell}"
+
+    find: Condition
+    partial: tuple[Tier, ...] = ()
+    doubt: Condition | None = None
+
+    def award(self, document: Document, context: Context, points: Decimal) -> Award:
+        """Gives all points, the first tier that holds, or none."""
+        told = self.find.find(document, context)
+        if told.truth is Truth.YES:
+            return full(points, told)
+        tier, half = self._tier(document, context)
+        if told.truth is Truth.UNSURE:
+            low = tier.points if tier is not None and half is not None and half.truth is Truth.YES else Decimal(0)
+            return doubt(points, told, low)
+        if tier is not None and half is not None:
+            if half.truth is Truth.YES:
+                return Award(Status.PARTIAL, tier.points, half)
+            return doubt(tier.points, half)
+        return self._none_or_doubt(document, context, points, told)
+
+    def _tier(self, document: Document, context: Context) -> tuple[Tier | None, Finding | None]:
+        """Returns the first tier that surely holds, else the first that may."""
+        answers = [(tier, tier.when.find(document, context)) for tier in self.partial]
+        for wanted in (Truth.YES, Truth.UNSURE):
+            for tier, answer in answers:
+                if answer.truth is wanted:
+                    return tier, answer
+        return None, None
+
+    def _none_or_doubt(self, document: Document, context: Context, points: Decimal, told: Finding) -> Award:
+        if self.doubt is not None:
+            reason = self.doubt.find(document, context)
+            if reason.truth is not Truth.NO:
+                return doubt(points, reason)
+        return none(told)
+
+    def conditions(self) -> Iterable[Condition]:
+        """Returns the condition, those of the tiers, and the doubt."""
+        return (self.find, *(tier.when for tier in self.partial), *((self.doubt,) if self.doubt is not None else ()))
+
+    def reachable(self, points: Decimal) -> Iterable[Decimal]:
+        """Returns none, all, and the tiers' points."""
+        return (Decimal(0), points, *(tier.points for tier in self.partial))

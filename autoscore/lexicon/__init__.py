@@ -1,0 +1,22 @@
+"""The lexicons: ways of saying things, in files that inspectors edit, compiled into one search."""
+
+from autoscore.lexicon.compile import PhraseBook, compile_book
+from autoscore.lexicon.entry import Entry, Lexicon, PhraseSet
+from autoscore.lexicon.files import entry
+from autoscore.lexicon.load import load, read
+from autoscore.lexicon.matcher import Match, find
+from autoscore.lexicon.template import TemplateError
+
+__all__ = [
+    "Entry",
+    "Lexicon",
+    "Match",
+    "PhraseBook",
+    "PhraseSet",
+    "TemplateError",
+    "compile_book",
+    "entry",
+    "find",
+    "load",
+    "read",
+]

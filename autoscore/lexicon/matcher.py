@@ -1,0 +1,141 @@
+"""Finds the ways of saying in a view: over characters, and over sounds in the same pass."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from autoscore.lexicon.compile import PhraseBook, Way
+from autoscore.model import CLEAN, GARBLED
+from autoscore.model.hit import Form
+from autoscore.lexicon.regex import transliterate
+from autoscore.text.characters import points, syllables
+from autoscore.text.view import View
+
+SHORT = 3
+# Like sounds prove the less the fewer they are.
+SHORT_PENALTY = {1: 40, 2: 15, 3: 8}
+SAME_CHARACTER, SAME_SYLLABLE, NEAR_SYLLABLE = 100, 80, 60
+TEMPLATE_BY_SOUND = 75
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Is one way found at a run of `squeezed`; `phrase` is what was looked for."""
+
+    way: Way
+    start: int
+    end: int
+    form: Form
+    strength: int
+    phrase: str
+
+    @property
+    def label(self) -> str:
+        """Is the label of the set that the way belongs to."""
+        return self.way.owner.label
+
+
+def find(book: PhraseBook, view: View) -> list[Match]:
+    """Returns the matches of all sets, for each label the best that do not overlap, blocked ones left out."""
+    candidates = [*_clean(book, view), *_garbled(book, view)]
+    return _resolved(candidates)
+
+
+def _clean(book: PhraseBook, view: View) -> Iterator[Match]:
+    seen: set[tuple[int, int, int]] = set()
+    for start, end, key in book.characters.find(view.squeezed):
+        for way in book.by_key[key]:
+            for place in _places(way, view, view.squeezed, start, end, sound=False):
+                if (way.order, *place) not in seen and _allowed(way, view, *place):
+                    seen.add((way.order, *place))
+                    yield Match(way, *place, CLEAN, 100, book.keys[key])
+
+
+def _garbled(book: PhraseBook, view: View) -> Iterator[Match]:
+    seen: set[tuple[int, int, int]] = set()
+    for start, end, key in book.sounds.find(view.sound):
+        for way, phrase in book.sound_by_key[key]:
+            if view.squeezed[start:end] == phrase and way.search is None:
+                continue
+            for place in _places(way, view, view.sound, start, end, sound=True):
+                if (way.order, *place) not in seen and _allowed(way, view, *place):
+                    seen.add((way.order, *place))
+                    strength = _strength(view, start, phrase)
+                    yield Match(way, *place, GARBLED, min(strength, _most(way)), phrase)
+
+
+def _most(way: Way) -> int:
+    return 100 if way.search is None else TEMPLATE_BY_SOUND
+
+
+def _places(way: Way, view: View, text: str, start: int, end: int, *, sound: bool) -> Iterable[tuple[int, int]]:
+    if way.search is None:
+        return ((start, end),)
+    source = way.search.source
+    low = max(start - way.search.before, text.rfind("\n", 0, start) + 1)
+    barrier = text.find("\n", end)
+    high = min(start + way.search.after, barrier if barrier >= 0 else len(text))
+    found = _compiled(source, sound).finditer(text, low, high)
+    return [match.span() for match in found if match.start() <= start and match.end() >= end and match.group()]
+
+
+@cache
+def _compiled(source: str, sound: bool) -> re.Pattern[str]:
+    return re.compile(transliterate(source) if sound else source)
+
+
+def _allowed(way: Way, view: View, start: int, end: int) -> bool:
+    crossed = view.crosses_mark(start, end) if end - start <= SHORT else view.crosses_hard(start, end)
+    entry = way.entry
+    return not (
+        crossed
+        or (entry.turn_start and not view.turn_start(start))
+        or (entry.turn_end and not view.turn_end(end))
+        or (entry.clause and not view.whole_clause(start, end))
+    )
+
+
+def _strength(view: View, start: int, phrase: str) -> int:
+    total = 0
+    for offset, (char, syllable) in enumerate(zip(phrase, _syllables_of(phrase), strict=True), start):
+        if view.squeezed[offset] == char:
+            total += SAME_CHARACTER
+        else:
+            total += SAME_SYLLABLE if view.syllables[offset] == syllable else NEAR_SYLLABLE
+    return total // len(phrase) - SHORT_PENALTY.get(len(phrase), 0)
+
+
+@cache
+def _syllables_of(phrase: str) -> tuple[int, ...]:
+    return tuple(syllables(points(phrase)).tolist())
+
+
+def _resolved(candidates: list[Match]) -> list[Match]:
+    blocks: dict[str, list[tuple[int, int]]] = {}
+    ways: dict[str, list[Match]] = {}
+    for match in candidates:
+        if match.way.entry.sign == "block":
+            if match.form == CLEAN:
+                blocks.setdefault(match.label, []).append((match.start, match.end))
+        else:
+            ways.setdefault(match.label, []).append(match)
+    kept = [match for label, found in ways.items() for match in _best(found, blocks.get(label, ()))]
+    return sorted(kept, key=lambda match: (match.start, match.end, match.label))
+
+
+def _best(found: list[Match], blocks: Iterable[tuple[int, int]]) -> Iterator[Match]:
+    taken: list[tuple[int, int]] = []
+    for match in sorted(found, key=_rank):
+        if any(low <= match.start and match.end <= high for low, high in blocks):
+            continue
+        if all(match.end <= low or match.start >= high for low, high in taken):
+            taken.append((match.start, match.end))
+            yield match
+
+
+def _rank(match: Match) -> tuple[bool, bool, int, int, int]:
+    """Ranks clean before garbled, sure before weak, then longer, stronger and earlier ones."""
+    sign = match.way.entry.sign
+    clean = match.form == CLEAN and sign != "mishearing"
+    return (not clean, sign == "weak", match.start - match.end, -match.strength, match.start)

@@ -1,0 +1,50 @@
+"""Frozen records that the stages hand to each other."""
+
+from autoscore.model.annotated import AnnotatedCall, AnnotatedTurn, AnnotatedUtterance, annotated
+from autoscore.model.document import Document
+from autoscore.model.hit import CLEAN, GARBLED, Evidence, Hit, Metrics, Nearest, Notice, Searched
+from autoscore.model.rubric import Asks, Award, Awards, Band, Criterion, Example, Rubric, Scale
+from autoscore.model.scope import Scope
+from autoscore.model.sheet import CriterionScore, Decision, MadeBy, RubricRef, ScoreSheet, Step
+from autoscore.model.status import Finding, Status, Truth
+from autoscore.model.transcript import ROLES, Call, Role, Span, Transcript, Turn
+
+__all__ = [
+    "CLEAN",
+    "GARBLED",
+    "ROLES",
+    "AnnotatedCall",
+    "AnnotatedTurn",
+    "AnnotatedUtterance",
+    "Asks",
+    "Award",
+    "Awards",
+    "Band",
+    "Call",
+    "Criterion",
+    "CriterionScore",
+    "Decision",
+    "Document",
+    "Evidence",
+    "Example",
+    "Finding",
+    "Hit",
+    "MadeBy",
+    "Metrics",
+    "Nearest",
+    "Notice",
+    "Role",
+    "Rubric",
+    "RubricRef",
+    "Scale",
+    "Scope",
+    "ScoreSheet",
+    "Searched",
+    "Span",
+    "Status",
+    "Step",
+    "Transcript",
+    "Truth",
+    "Turn",
+    "annotated",
+]

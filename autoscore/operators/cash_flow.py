@@ -1,0 +1,125 @@
+"""What is said about money that changes hands: due, received, change; paid in cash or by code or card."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from autoscore.model import Document, Hit
+from autoscore.text.characters import normal_form
+
+RECEIVED, CHANGE, DUE, SCAN, REFUND, PAYS = (
+    "cash_received",
+    "cash_change",
+    "cash_due",
+    "cash_scan",
+    "cash_refund",
+    "pays",
+)
+LABELS = (RECEIVED, CHANGE, DUE, SCAN, REFUND, PAYS)
+AMOUNT = "amount"
+# How many turns behind the customer's paying the clerk may still name what he got.
+ECHO_TURNS = 2
+# How far behind the words an amount may stand.
+REACH = 4
+_BY_CODE = re.compile("扫|刷|微信|支付宝|付款码|二维码|付过去|转过去|刷卡")
+_EXACT = re.compile("正好|刚好|不用找|整好|刚刚好")
+
+
+@dataclass(frozen=True)
+class CashFlow:
+    """Holds the hits that name money, by what they name."""
+
+    received: tuple[Hit, ...]
+    change: tuple[Hit, ...]
+    due: tuple[Hit, ...]
+    scanned: tuple[Hit, ...]
+    refund: tuple[Hit, ...]
+    pays: tuple[Hit, ...]
+    by_code: bool
+    exact: bool
+    wrong: bool
+
+    @property
+    def moved(self) -> bool:
+        """Tells whether money changed hands."""
+        return bool(self.received or self.change or self.scanned or self.refund or self.pays)
+
+    @property
+    def told(self) -> tuple[Hit, ...]:
+        """Are the words that say all that is to be said aloud, or none."""
+        if self.received and self.change:
+            return () if self.wrong else self.received + self.change
+        if self.by_code and not self.change:
+            return self.scanned or self.received or self.due
+        if self.received and self.exact:
+            return self.received
+        return self.scanned or self.refund if not self.received else ()
+
+    @property
+    def part(self) -> tuple[Hit, ...]:
+        """Are the words that say some of it."""
+        return self.received + self.change
+
+
+def cash_flow(document: Document) -> CashFlow:
+    """Works out what was said about money in a call."""
+    by_agent = {label: _said(document, label, "agent") for label in LABELS}
+    pays = _said(document, PAYS, "customer")
+    received = by_agent[RECEIVED] or _echoed(document, pays)
+    change, due = by_agent[CHANGE], by_agent[DUE]
+    money = [_value(document, group) for group in (received, change, due)]
+    return CashFlow(
+        received=received,
+        change=change,
+        due=due,
+        scanned=by_agent[SCAN],
+        refund=by_agent[REFUND],
+        pays=pays,
+        by_code=bool(by_agent[SCAN]) or any(_matches(document, hit, _BY_CODE) for hit in pays),
+        exact=_is_exact(document, pays, money[0], money[2]),
+        wrong=None not in money and (money[0] or 0) - (money[2] or 0) != money[1],
+    )
+
+
+def _said(document: Document, label: str, by: str) -> tuple[Hit, ...]:
+    return tuple(hit for hit in document.labelled(label) if hit.by == by)
+
+
+def _matches(document: Document, hit: Hit, pattern: re.Pattern[str]) -> bool:
+    return pattern.search(normal_form(document.transcript.turns[hit.turn].text)) is not None
+
+
+def _amounts(document: Document, turn: int) -> Iterable[Hit]:
+    return (hit for hit in document.labelled(AMOUNT) if hit.turn == turn)
+
+
+def _yuan(hit: Hit) -> Decimal:
+    return Decimal(hit.fact("yuan") or 0)
+
+
+def _value(document: Document, group: Iterable[Hit]) -> Decimal | None:
+    """Returns the last amount that a group of hits names: who puts himself right says the right one last."""
+    found = [
+        amount
+        for hit in group
+        for amount in _amounts(document, hit.turn)
+        if hit.start <= amount.start <= hit.end + REACH
+    ]
+    return _yuan(max(found)) if found else None
+
+
+def _echoed(document: Document, pays: tuple[Hit, ...]) -> tuple[Hit, ...]:
+    """Returns where the clerk names just the sum that the customer says he hands over."""
+    return tuple(
+        amount
+        for paid in pays
+        for mine in _amounts(document, paid.turn)
+        for turn in range(paid.turn + 1, min(paid.turn + ECHO_TURNS, len(document.roles) - 1) + 1)
+        for amount in _amounts(document, turn)
+        if amount.by == "agent" and _yuan(amount) == _yuan(mine)
+    )
+
+
+def _is_exact(document: Document, pays: tuple[Hit, ...], received: Decimal | None, due: Decimal | None) -> bool:
+    return (received is not None and received == due) or any(_matches(document, hit, _EXACT) for hit in pays)

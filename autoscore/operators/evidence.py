@@ -1,0 +1,26 @@
+"""From hits to an answer."""
+
+from autoscore.model import Document, Finding, Hit, Scope, Truth
+from autoscore.operators.base import Context
+from autoscore.operators.select import is_sure, searched
+
+NO_STAMPS = "没有时间戳，看不出"
+
+
+def answer(
+    document: Document, found: tuple[Hit, ...] | None, what: str, scope: Scope, context: Context
+) -> Finding:
+    """Answers by hits: YES where one is sure, UNSURE where all are doubtful or stamps are missing, else NO."""
+    if found is None:
+        return Finding(Truth.UNSURE, because=NO_STAMPS)
+    sure = tuple(hit for hit in found if is_sure(hit, scope, context))
+    where = searched(document, scope)
+    if sure:
+        return Finding(Truth.YES, sure, f"说了{what}", where)
+    if found:
+        return Finding(Truth.UNSURE, found, f"像是说了{what}，但{_doubt(found[0])}", where)
+    return Finding(Truth.NO, (), f"没有听到{what}", where)
+
+
+def _doubt(hit: Hit) -> str:
+    return {"weak": "只凭字面定不了", "role": "说不准是谁说的"}.get(hit.doubt, "识别文字只是音近")

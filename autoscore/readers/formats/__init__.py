@@ -1,0 +1,1 @@
+"""One file a format; each holds a `FORMAT`, and adding a file is the registration."""

@@ -1,0 +1,130 @@
+"""Finds the files that inputs mean: files, folders, globs, and `-` for standard input."""
+
+import glob
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from autoscore.errors import Place, Problem
+from autoscore.model import Role
+from autoscore.readers.reading import Reading, read_stream, unreadable
+from autoscore.readers.registry import known_suffixes
+from autoscore.readers.roles import RoleBook
+
+_STDIN = "-"
+_STDIN_ID = "stdin"
+_HIDDEN = (".", "~$")  # ~$ is what Excel leaves beside a workbook that is open
+
+
+@dataclass(frozen=True)
+class _File:
+    path: Path
+    id: str
+
+    @property
+    def name(self) -> str:
+        return _clean(self.path.as_posix())
+
+
+def read_inputs(inputs: Sequence[str], *, roles: Mapping[str, Role], stdin: BinaryIO | None) -> Iterator[Reading]:
+    """Reads all calls of all inputs in order; what cannot be found or read comes as a Problem in its place.
+
+    A folder is read through all its folders, sorted, without hidden files and files of unknown endings. A call without
+    an id of its own is called by the path relative to the input, with `#3` where a file holds several.
+    """
+    book = RoleBook.of(roles)
+    for given in inputs:
+        if given == _STDIN:
+            yield from _read_stdin(stdin, book)
+            continue
+        for file in _expand(given):
+            yield from (file,) if isinstance(file, Problem) else _read_file(file, book)
+
+
+def _read_stdin(stdin: BinaryIO | None, book: RoleBook) -> Iterator[Reading]:
+    if stdin is None:
+        yield Problem(Place(_STDIN), "没有标准输入可读", "请给出文件或文件夹", code="not_found")
+    else:
+        yield from read_stream(stdin, _STDIN, _STDIN_ID, book)
+
+
+def _read_file(file: _File, book: RoleBook) -> Iterator[Reading]:
+    try:
+        stream = file.path.open("rb")
+    except OSError as error:
+        yield unreadable(file.name, error)
+        return
+    with closing(stream):
+        yield from read_stream(stream, file.name, file.id, book)
+
+
+def _expand(given: str) -> Iterator[_File | Problem]:
+    path = Path(given)
+    try:
+        found = path.exists()
+    except OSError as error:
+        yield unreadable(_clean(given), error)
+        return
+    if found:
+        yield from _below(path, path if path.is_dir() else path.parent)
+    elif glob.has_magic(given):
+        yield from _matches(given)
+    else:
+        yield unreadable(_clean(given), FileNotFoundError())
+
+
+def _matches(pattern: str) -> Iterator[_File | Problem]:
+    parts = Path(pattern).parts
+    base = Path(*parts[: next(index for index, part in enumerate(parts) if glob.has_magic(part))])
+    matches = sorted(glob.glob(pattern, recursive=True))
+    for match in matches:
+        yield from _below(Path(match), base)
+    if not matches:
+        yield Problem(Place(_clean(pattern)), "没有文件符合这个写法", "请检查路径和通配符", code="not_found")
+
+
+def _below(path: Path, base: Path) -> Iterator[_File | Problem]:
+    if not path.is_dir():
+        yield _File(path, _clean(path.relative_to(base).as_posix()))
+        return
+    count = 0
+    for file in _walk(path):
+        count += 1
+        yield file if isinstance(file, Problem) else _File(file, _clean(file.relative_to(base).as_posix()))
+    if not count:
+        todo = "能读的结尾有：" + " ".join(sorted(known_suffixes()))
+        yield Problem(Place(_clean(path.as_posix())), "文件夹里没有能读的文件", todo, code="empty_folder")
+
+
+def _walk(folder: Path) -> Iterator[Path | Problem]:
+    """Yields the files of a folder and its folders, sorted; a folder that links back is not entered again."""
+    problems: list[Problem] = []
+    seen: set[tuple[int, int]] = set()
+
+    def failed(error: OSError) -> None:
+        problems.append(unreadable(_clean(str(error.filename)), error))
+
+    for parent, folders, files in os.walk(folder, followlinks=True, onerror=failed):
+        yield from problems
+        problems.clear()
+        status = os.stat(parent)
+        if (status.st_dev, status.st_ino) in seen:
+            folders.clear()
+            continue
+        seen.add((status.st_dev, status.st_ino))
+        folders[:] = sorted(name for name in folders if not name.startswith(_HIDDEN))
+        yield from (Path(parent, name) for name in sorted(files) if _is_wanted(Path(parent, name)))
+    yield from problems
+
+
+def _is_wanted(path: Path) -> bool:
+    # A pipe or a device would wait for ever.
+    return not path.name.startswith(_HIDDEN) and path.suffix.lower() in known_suffixes() and path.is_file()
+
+
+def _clean(name: str) -> str:
+    """Returns a name that can be written as UTF-8: bytes that are no text are shown by their number."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")

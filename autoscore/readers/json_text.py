@@ -1,0 +1,101 @@
+"""Calls in JSON, decoded by their types, and what is wrong with those that cannot be."""
+
+import re
+from functools import cache
+from typing import Any
+
+import msgspec
+
+from autoscore.errors import Place, Problem, ReadError
+from autoscore.model import Call
+from autoscore.readers.piece import Draft
+
+_BYTE = re.compile(r"\(byte (\d+)\)")
+_FIELD = re.compile(r"at `\$\.?([^`]*)`")
+_MISSING = re.compile(r"missing required field `(\w+)`")
+_TODO = "请检查括号、引号和逗号"
+
+
+def call_in(data: bytes, place: Place, *, free: bool) -> Call | Draft:
+    """Returns the call that a JSON object in UTF-8 holds; raises ReadError with the line and column of what is wrong.
+
+    With `free`, or where the object's own words are not the contract's, the words are left for the roles to be settled.
+    """
+    if not free:
+        try:
+            return _calls().decode(data)
+        except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+            pass  # a role or a channel in other words, perhaps; what is really wrong shows below
+    try:
+        return _drafts().decode(data)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+        raise ReadError((problem_of(error, data, place),)) from None
+
+
+def problem_of(error: Exception, data: bytes, place: Place) -> Problem:
+    """Explains a decoding error of data that begin at a place, without the words in it."""
+    if isinstance(error, UnicodeDecodeError):
+        # The error tells the place within one string, not within the data.
+        return Problem(
+            _at(data, _first_stray(data), place), "这里的字节不是 UTF-8 文字", "请另存为 UTF-8 后再试", code="encoding"
+        )
+    if isinstance(error, RecursionError):
+        return Problem(place, "JSON 嵌套得太深，没有读", "请检查文件是否损坏", code="json")
+    message = str(error)
+    if isinstance(error, msgspec.ValidationError):
+        return Problem(place, *_wrong_type(message), code="json_type")
+    byte = _BYTE.search(message)
+    if byte is None:
+        return Problem(_at(data, len(data.rstrip()), place), "JSON 没有写完", _TODO, code="json")
+    return Problem(_at(data, int(byte[1]), place), "JSON 写法有错", _TODO, code="json")
+
+
+def _wrong_type(message: str) -> tuple[str, str]:
+    field = _FIELD.search(message)
+    where = f"“{field[1]}”" if field and field[1] else "整体"
+    if missing := _MISSING.search(message):
+        return f"JSON 里{where}缺少“{missing[1]}”", '一通的写法是 {"id": …, "turns": [{"role": …, "text": …}]}'
+    return f"JSON 里{where}的类型不对", "text、role 是文字，start、end 是秒数，turns 是列表"
+
+
+def _first_stray(data: bytes) -> int:
+    try:
+        data.decode()
+    except UnicodeDecodeError as error:
+        return error.start
+    return 0  # pragma: no cover - the decoder found one
+
+
+def _at(data: bytes, offset: int, place: Place) -> Place:
+    before = data[:offset]
+    line_start = before.rfind(b"\n") + 1
+    column = len(before[line_start:].decode("utf-8", "replace")) + 1
+    return Place(place.file, (place.line or 1) + before.count(b"\n"), column)
+
+
+@cache
+def _calls() -> "msgspec.json.Decoder[Call]":
+    return msgspec.json.Decoder(Call)
+
+
+@cache
+def _drafts() -> "msgspec.json.Decoder[Draft]":
+    return msgspec.json.Decoder(Draft)
+
+
+def is_call(line: str) -> bool:
+    """Tells whether a line is a call by itself."""
+    try:
+        _drafts().decode(line)
+    except (msgspec.MsgspecError, UnicodeError, RecursionError):
+        return False
+    return True
+
+
+def is_json(text: str) -> bool:
+    """Tells whether a text is one JSON value."""
+    try:
+        msgspec.json.decode(text, type=Any)
+    except (msgspec.MsgspecError, UnicodeError, RecursionError):
+        return False
+    return True

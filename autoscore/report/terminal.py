@@ -1,0 +1,101 @@
+"""A sheet for a person at a terminal: the table, then the call with its evidence; the one door to rich."""
+
+import importlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import IO, Any
+
+from autoscore.model import CriterionScore, Document, Evidence, ScoreSheet
+from autoscore.report.safe import shown
+from autoscore.report.words import COLOURS, ROLE, STATUS, passed
+
+_WIDTH = 110
+
+
+@dataclass(frozen=True)
+class TextReport:
+    """Writes sheets to a stream; `colour` None leaves it to the terminal."""
+
+    stream: IO[str]
+    colour: bool | None = None
+
+    def write(self, sheet: ScoreSheet, document: Document) -> None:
+        """Writes one sheet with its call."""
+        console = self._console()
+        console.print(_heading(sheet), highlight=False)
+        console.print(_table(sheet))
+        for line in _turns(sheet, document):
+            console.print(line, highlight=False, soft_wrap=True)
+        for line in _footer(sheet):
+            console.print(line, highlight=False, soft_wrap=True)
+        console.print()
+
+    def _console(self) -> Any:
+        console = importlib.import_module("rich.console").Console
+        width = None if self.stream.isatty() else _WIDTH
+        return console(file=self.stream, width=width, force_terminal=self.colour, emoji=False, markup=False)
+
+
+def _text(text: str, style: str = "") -> Any:
+    return importlib.import_module("rich.text").Text(text, style)
+
+
+def _heading(sheet: ScoreSheet) -> Any:
+    total = "无可评分项" if sheet.total is None else f"{sheet.total} / {sheet.max}"
+    doubt = f"（存疑 {sheet.low}–{sheet.high}，暂按高分）" if sheet.provisional and sheet.total is not None else ""
+    band = f" · {sheet.band}" if sheet.band else ""
+    review = " · 需人复核" if sheet.needs_review else ""
+    head = f"{shown(sheet.id)} · {sheet.rubric.id} v{sheet.rubric.version}"
+    return _text(f"{head}\n总分 {total}{doubt} · {passed(sheet.passed)}{band}{review}", "bold")
+
+
+def _table(sheet: ScoreSheet) -> Any:
+    table = importlib.import_module("rich.table").Table(show_lines=False, pad_edge=False)
+    for title, options in (("项目", {"no_wrap": True}), ("状态", {"no_wrap": True}), ("得分", {"justify": "right"}), ("依据", {})):
+        table.add_column(title, **options)
+    for score in sheet.criteria:
+        word, style = STATUS[score.status]
+        table.add_row(_text(score.title), _text(word, style), _text(_points(score)), _text(_reason(score)))
+    return table
+
+
+def _points(score: CriterionScore) -> str:
+    if score.mode != "score":
+        return "提示"
+    if score.points is not None:
+        return f"{score.points}/{score.max}"
+    return f"{score.low}–{score.high}/{score.max}" if score.status == "unsure" else f"–/{score.max}"
+
+
+def _reason(score: CriterionScore) -> str:
+    quotes = "、".join(f"“{shown(one.quote)}”" for one in score.evidence[:3])
+    parts = [score.because, quotes if score.evidence and len(quotes) < _WIDTH else ""]
+    if score.searched is not None:
+        first, last = score.searched.turns
+        parts.append(f"找过{ROLE.get(score.searched.by, '各方')}第 {first + 1}–{last + 1} 轮")
+    if score.nearest is not None:
+        near = score.nearest
+        parts.append(f"最接近：“{shown(near.quote)}”像“{near.phrase}”（{near.strength}）")
+    return "；".join(part for part in parts if part)
+
+
+def _turns(sheet: ScoreSheet, document: Document) -> Iterator[Any]:
+    marks: dict[int, list[tuple[Evidence, str]]] = {}
+    for score in sheet.criteria:
+        for evidence in score.evidence:
+            marks.setdefault(evidence.turn, []).append((evidence, score.status))
+    for number, turn in enumerate(document.transcript.turns):
+        stamp = "" if turn.start is None else f"[{int(turn.start) // 60:02d}:{int(turn.start) % 60:02d}] "
+        line = _text(f"{number + 1:>3} {stamp}{ROLE[document.roles[number]]}：", "dim")
+        body = _text(shown(turn.text))
+        for evidence, status in marks.get(number, ()):
+            body.stylize(COLOURS.get(status, ""), evidence.start, evidence.end)
+        line.append_text(body)
+        yield line
+
+
+def _footer(sheet: ScoreSheet) -> Iterator[Any]:
+    for warning in sheet.warnings:
+        yield _text(f"注意：{warning.because}", "yellow")
+    if any(isinstance(score.points_source, str) for score in sheet.criteria):
+        yield _text("分值为示例权重，须本单位确认", "dim")

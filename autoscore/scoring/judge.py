@@ -1,0 +1,121 @@
+"""Judges an annotated call by the criteria of a rubric: occasion first, then execution, and doubt where there is any."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+
+from autoscore.annotate import nearest
+from autoscore.forms import Form
+from autoscore.lexicon import PhraseBook
+from autoscore.lexicon.template import expand, is_plain
+from autoscore.model import Award, Criterion, Document, Finding, Nearest, Rubric, Status, Truth
+from autoscore.operators import Condition, Context
+
+# A phrase this long that sounds this much like what was said leaves a doubt, not a fault.
+DOUBT_FROM = 80
+DOUBT_LENGTH = 4
+MOST_PHRASES = 40
+_LOST = (Status.NOT_MET, Status.PARTIAL)
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """Is a criterion with what it came to."""
+
+    criterion: Criterion
+    award: Award
+    nearest: Nearest | None = None
+
+
+@dataclass(frozen=True)
+class Judge:
+    """Asks the criteria of a rubric; `book` holds the phrases that a nearest miss is compared with."""
+
+    rubric: Rubric
+    context: Context
+    book: PhraseBook
+
+    def judge(self, document: Document) -> tuple[Judgement, ...]:
+        """Returns the judgement of every criterion that is not switched off, in order."""
+        return tuple(self._one(criterion, document) for criterion in self.rubric.criteria if criterion.mode != "off")
+
+    def _one(self, criterion: Criterion, document: Document) -> Judgement:
+        context = replace(self.context, strict=True) if criterion.grave else self.context
+        occasion = criterion.applies.find(document, context) if criterion.applies is not None else None
+        if occasion is not None and occasion.truth is Truth.NO:
+            return Judgement(criterion, Award(Status.NOT_APPLICABLE, None, occasion))
+        award = criterion.form.award(document, context, criterion.points)
+        if award.status in _LOST:
+            award = self._doubted(criterion, document, award, occasion)
+        return self._with_nearest(criterion, document, award)
+
+    def _doubted(self, criterion: Criterion, document: Document, award: Award, occasion: Finding | None) -> Award:
+        """Turns a loss into a doubt where the record does not show enough to blame anybody."""
+        if occasion is not None and occasion.truth is Truth.UNSURE:
+            return _open(criterion, award, f"不知该不该做：{occasion.because}")
+        if criterion.due == "closing" and document.truncated:
+            return _open(criterion, award, "录音像是不完整，结尾没有听到")
+        if document.warned("roles_unknown"):
+            return _open(criterion, award, "不知道谁是坐席")
+        if document.warned("roles_merged") and self._said_by_customer(criterion, document):
+            return _open(criterion, award, "同样的话记在客户名下，说不准是谁说的")
+        return award
+
+    def _said_by_customer(self, criterion: Criterion, document: Document) -> bool:
+        labels = _labels(criterion)
+        return any(hit.by == "customer" for label in labels for hit in document.labelled(label))
+
+    def _with_nearest(self, criterion: Criterion, document: Document, award: Award) -> Judgement:
+        if award.status not in (Status.NOT_MET, Status.UNSURE) or criterion.grave or award.voids:
+            return Judgement(criterion, award)
+        looked = award.finding.searched
+        if looked is None:
+            return Judgement(criterion, award)
+        turns = [turn for turn in document.turns_of(looked.by) if looked.turns[0] <= turn <= looked.turns[1]]
+        found = nearest(document, turns, self._phrases(criterion))
+        if award.status is Status.NOT_MET and found is not None and _is_doubtful(found):
+            award = _open(criterion, award, "没有听到，但有音近的话，可能是识别有误")
+        return Judgement(criterion, award, found)
+
+    def _phrases(self, criterion: Criterion) -> tuple[str, ...]:
+        labels = _labels(criterion)
+        return tuple(phrase for label in labels for phrase in _ways(self.book, label))
+
+
+def _is_doubtful(found: Nearest) -> bool:
+    return found.strength >= DOUBT_FROM and len(found.phrase) >= DOUBT_LENGTH
+
+
+def _open(criterion: Criterion, award: Award, because: str) -> Award:
+    finding = replace_finding(award.finding, because)
+    return Award(Status.UNSURE, None, finding, award.points or Decimal(0), criterion.points)
+
+
+def replace_finding(finding: Finding, because: str) -> Finding:
+    """Returns a finding with its truth open and another reason."""
+    return Finding(Truth.UNSURE, finding.hits, because, finding.searched, finding.nearest)
+
+
+def _labels(criterion: Criterion) -> tuple[str, ...]:
+    if not isinstance(criterion.form, Form):
+        return ()
+    return tuple(dict.fromkeys(_needed(criterion.form.conditions())))
+
+
+def _needed(conditions: Iterable[Condition]) -> Iterator[str]:
+    for top in conditions:
+        for condition in top.walk():
+            needs = condition.operator.needs()
+            if condition.scope.by in (None, "agent"):
+                yield from needs.labels
+                yield from (label for label, _ in needs.phrases)
+
+
+@cache
+def _ways(book: PhraseBook, label: str) -> tuple[str, ...]:
+    """Returns the first plain phrase of each entry of a label."""
+    found = book.sets.get(label)
+    entries = found.entries if found is not None else ()
+    plain = (one for one in entries if one.sign == "way" and is_plain(one.nodes))
+    return tuple(dict.fromkeys(next(expand(one.nodes)) for one in plain))[:MOST_PHRASES]

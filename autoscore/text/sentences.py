@@ -1,0 +1,23 @@
+"""Sentences of a turn: split at marks that end one."""
+
+from collections.abc import Iterator
+
+_ENDS = frozenset("。？！；?!;…\n")
+
+
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Yields the half-open spans of the sentences of a text with their end marks; blank ones are left out."""
+    start = 0
+    for place, char in enumerate(text):
+        after = text[place + 1] if place + 1 < len(text) else ""
+        if char in _ENDS and after not in _ENDS:
+            yield from _trimmed(text, start, place + 1)
+            start = place + 1
+    yield from _trimmed(text, start, len(text))
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    piece = text[start:end]
+    left = len(piece) - len(piece.lstrip())
+    if piece.strip():
+        yield start + left, start + len(piece.rstrip())

@@ -1,0 +1,141 @@
+"""Views of many turns at once: normal form, squeezed text, sounds; offsets lead back to the raw turns."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from autoscore.text.characters import (
+    BARRIER,
+    FILLER,
+    HARD,
+    KEEP,
+    characters,
+    normalise,
+    points,
+    sounds,
+    syllables,
+    to_text,
+)
+
+_NUMBER_MARKS = frozenset(ord(char) for char in ".:,")
+
+
+@dataclass(frozen=True)
+class View:
+    """Holds texts joined by barriers.
+
+    `normal` is one character for one of the raw texts, with a barrier after each; `squeezed` leaves out fillers,
+    stutters and punctuation (not between digits), `index[i]` is the place of its i-th character in `normal`;
+    `sound` stands beside `squeezed` one for one; `starts` are the places in `normal` where the texts begin.
+    """
+
+    normal: str
+    squeezed: str
+    index: NDArray[np.int64]
+    codes: NDArray[np.uint32]
+    starts: NDArray[np.int64]
+    hard: NDArray[np.int64]
+    marks: NDArray[np.int64]
+
+    @classmethod
+    def of(cls, texts: Sequence[str]) -> "View":
+        """Makes the view of some texts in one pass."""
+        codes = _joined(texts)
+        kept = _kept(codes)
+        kind = characters().kind[np.minimum(codes, 0xFFFD)]
+        lengths = np.array([len(text) + 1 for text in texts], dtype=np.int64)
+        return cls(
+            normal=to_text(codes),
+            squeezed=to_text(codes[kept]),
+            index=np.flatnonzero(kept),
+            codes=codes[kept],
+            starts=np.concatenate(([0], np.cumsum(lengths)))[:-1].astype(np.int64),
+            hard=np.cumsum(kind == HARD),
+            marks=np.cumsum((kind != KEEP) & (kind != FILLER)),
+        )
+
+    @cached_property
+    def sound(self) -> str:
+        """Is the squeezed text by near-sound codes, one for one."""
+        return to_text(sounds(self.codes))
+
+    @cached_property
+    def syllables(self) -> NDArray[np.uint16]:
+        """Are the exact toneless syllables of the squeezed text, one for one."""
+        return syllables(self.codes)
+
+    @cached_property
+    def squeezed_starts(self) -> NDArray[np.int64]:
+        """Are the places in `squeezed` where the texts begin, and its length at the end."""
+        return np.append(np.searchsorted(self.index, self.starts), len(self.squeezed))
+
+    def raw(self, start: int, end: int) -> tuple[int, int, int]:
+        """Returns (text number, start, end) in the raw text of a non-empty run of `squeezed`."""
+        first, last = int(self.index[start]), int(self.index[end - 1])
+        return self.raw_normal(first, last + 1)
+
+    def raw_normal(self, start: int, end: int) -> tuple[int, int, int]:
+        """Returns (text number, start, end) in the raw text of a run of `normal`."""
+        turn = int(np.searchsorted(self.starts, start, side="right")) - 1
+        base = int(self.starts[turn])
+        return turn, start - base, end - base
+
+    def crosses_mark(self, start: int, end: int) -> bool:
+        """Tells whether punctuation stands inside a run of `squeezed`."""
+        return bool(self.marks[self.index[end - 1]] != self.marks[self.index[start]])
+
+    def crosses_hard(self, start: int, end: int) -> bool:
+        """Tells whether an end of sentence stands inside a run of `squeezed`."""
+        return bool(self.hard[self.index[end - 1]] != self.hard[self.index[start]])
+
+    def whole_clause(self, start: int, end: int) -> bool:
+        """Tells whether nothing but fillers stands between a run of `squeezed` and the marks or ends around it."""
+        return self.clause_start(start) and self.clause_end(end)
+
+    def clause_start(self, start: int) -> bool:
+        """Tells whether a mark or the start of the text stands before a place of `squeezed`, fillers left aside."""
+        if start == 0 or self.squeezed[start - 1] == BARRIER:
+            return True
+        here, before = self.index[start], self.index[start - 1]
+        return bool(self.marks[here] != self.marks[before])
+
+    def clause_end(self, end: int) -> bool:
+        """Tells whether a mark or the end of the text stands after a place of `squeezed`, fillers left aside."""
+        return end >= len(self.squeezed) or self.squeezed[end] == BARRIER or self.clause_start(end)
+
+    def turn_start(self, start: int) -> bool:
+        """Tells whether a place of `squeezed` is the first of its text."""
+        return start == 0 or self.squeezed[start - 1] == BARRIER
+
+    def turn_end(self, end: int) -> bool:
+        """Tells whether a place of `squeezed` is behind the last of its text."""
+        return end >= len(self.squeezed) or self.squeezed[end] == BARRIER
+
+
+def _joined(texts: Sequence[str]) -> NDArray[np.uint32]:
+    barrier = np.array([ord(BARRIER)], dtype=np.uint32)
+    parts = [part for text in texts for part in (normalise(points(text)), barrier)]
+    return np.concatenate(parts) if parts else np.empty(0, dtype=np.uint32)
+
+
+def _kept(codes: NDArray[np.uint32]) -> NDArray[np.bool_]:
+    tables = characters()
+    low = np.minimum(codes, 0xFFFD)
+    kept = tables.kind[low] == KEEP
+    _keep_number_marks(codes, kept)
+    places = np.flatnonzero(kept)
+    run = codes[places]
+    doubled = np.zeros(len(run), dtype=np.bool_)
+    doubled[1:] = (run[1:] == run[:-1]) & tables.stutter[low[places[1:]]]
+    kept[places[doubled]] = False
+    return kept
+
+
+def _keep_number_marks(codes: NDArray[np.uint32], kept: NDArray[np.bool_]) -> None:
+    """Marks '.', ':' and ',' between digits as kept, in place: 98.5 is one number."""
+    digit = (codes >= 0x30) & (codes <= 0x39)
+    inner = digit[:-2] & digit[2:] & np.isin(codes[1:-1], list(_NUMBER_MARKS))
+    kept[1:-1][inner] = True
