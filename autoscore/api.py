@@ -10,8 +10,7 @@ from autoscore.lexicon import Lexicon
 from autoscore.lexicon import load as load_lexicon
 from autoscore.model import AnnotatedCall, Role, ScoreSheet, Transcript, annotated
 from autoscore.readers import Reading, read_inputs
-from autoscore.rubric import load as load_rubric
-from autoscore.scoring import Scorer, annotator_of, compile_rubric
+from autoscore.scoring import Scorer, annotator_of, load_scorer
 
 BATCH = 64
 
@@ -35,7 +34,7 @@ __all__ = [
 
 def scorer(rubric: str, lexicons: Path | None = None, *, assume_roles: bool = False) -> Scorer:
     """Returns the compiled scorer of a rubric, by bundled id or file."""
-    return compile_rubric(load_rubric(rubric), load_lexicon(lexicons), assume_roles=assume_roles)
+    return load_scorer(rubric, lexicons, assume_roles=assume_roles)
 
 
 def annotator(lexicons: Path | None = None, *, assume_roles: bool = False) -> Annotator:

@@ -1,6 +1,12 @@
 """Annotation: everything that is found in a call, in one pass, before anything is judged."""
 
 from autoscore.annotate.annotator import Annotator
+from autoscore.annotate.closing import CLOSERS
+from autoscore.annotate.names import ADDRESS, ASK, GIVEN
 from autoscore.annotate.nearest import nearest
+from autoscore.annotate.roles import IVR_LABEL
 
-__all__ = ["Annotator", "nearest"]
+# The labels that annotation itself rests on, whatever a rubric asks for.
+ALWAYS = CLOSERS | {ADDRESS, ASK, GIVEN, IVR_LABEL, "plain_address", "welcome_reply", "thanks", "hold_notice"}
+
+__all__ = ["ALWAYS", "Annotator", "nearest"]

@@ -8,12 +8,10 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from autoscore.errors import AutoscoreError, Place, Problem
-from autoscore.lexicon import load as load_lexicon
 from autoscore.batch.outcome import Failure, Outcome, Scored
 from autoscore.model import Transcript
 from autoscore.readers import Reading
-from autoscore.rubric import load as load_rubric
-from autoscore.scoring import Scorer, compile_rubric
+from autoscore.scoring import Scorer, load_scorer
 
 BATCH = 64
 # Which rubric a call gets where none is named.
@@ -40,8 +38,7 @@ class Plan:
 
 @cache
 def _scorer(rubric: str, lexicons: str | None, assume_roles: bool) -> Scorer:
-    lexicon = load_lexicon(Path(lexicons) if lexicons else None)
-    return compile_rubric(load_rubric(rubric), lexicon, assume_roles=assume_roles)
+    return load_scorer(rubric, Path(lexicons) if lexicons else None, assume_roles=assume_roles)
 
 
 def score_all(readings: Iterable[Reading], plan: Plan, jobs: int = 1) -> Iterator[Outcome]:

@@ -20,7 +20,7 @@ LEAST_SOUND_TEMPLATE = 3
 BUILT_IN: dict[str, str] = {"金额": f"{MONEY}|{NUMBER}", "数": NUMBER, "号码": DIGITS, "时长": DURATION, "日期": DATE}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Way:
     """Is one compiled entry: a phrase, or an expression with triggers; `order` numbers it within the book."""
 

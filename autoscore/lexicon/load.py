@@ -1,6 +1,6 @@
 """Loads the bundled lexicons and a house's own beside them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,15 +12,18 @@ from autoscore.lexicon.files import LexiconFile, phrase_set, split
 _ENDING = ".txt"
 
 
-def load(extra: Path | None = None) -> Lexicon:
-    """Loads the bundled lexicons, then `extra`; raises LexiconError with all problems at once."""
-    lexicon, problems = read(extra)
+def load(extra: Path | None = None, only: Collection[str] | None = None) -> Lexicon:
+    """Loads the bundled lexicons, then `extra`; raises LexiconError with all problems at once.
+
+    With `only`, the entries of other labels are left out (their heads stay, so that it is known that they exist).
+    """
+    lexicon, problems = read(extra, only)
     if problems:
         raise LexiconError(problems)
     return lexicon
 
 
-def read(extra: Path | None = None) -> tuple[Lexicon, tuple[Problem, ...]]:
+def read(extra: Path | None = None, only: Collection[str] | None = None) -> tuple[Lexicon, tuple[Problem, ...]]:
     """Reads the lexicons and returns what could be read with every problem found."""
     problems: list[Problem] = []
     contents = [*_contents(resources.folder("lexicons"), "lexicons", problems.append)]
@@ -28,7 +31,8 @@ def read(extra: Path | None = None) -> tuple[Lexicon, tuple[Problem, ...]]:
         if not extra.is_dir():
             raise LexiconError((Problem(Place(str(extra)), "没有这个词表文件夹", "--lexicons 要一个文件夹"),))
         contents += _contents(extra, extra.name, problems.append)
-    lexicon = _assemble([split(name, text, problems.append) for name, text in contents], problems.append)
+    files = [split(name, text, problems.append) for name, text in contents]
+    lexicon = _assemble(files if only is None else [_trimmed(file, only) for file in files], problems.append)
     digest = resources.digest((name, text.encode()) for name, text in contents)
     return replace(lexicon, digest=digest), tuple(problems)
 
@@ -40,6 +44,12 @@ def _contents(folder: Path, name: str, report: Callable[[Problem], None]) -> Ite
             yield shown, path.read_text("utf-8")
         except UnicodeDecodeError:
             report(Problem(Place(shown), "不是 UTF-8 文本", "另存为 UTF-8", code="encoding"))
+
+
+def _trimmed(file: LexiconFile, only: Collection[str]) -> LexiconFile:
+    """Leaves out the entries of a set that is not wanted; formulas always are, they tell who speaks."""
+    wanted = file.head.get("label") in only or file.head.get("formula") == "yes" or "label" not in file.head
+    return file if wanted or "/contexts/" in f"/{file.name}" else replace(file, lines=())
 
 
 def _assemble(files: list[LexiconFile], report: Callable[[Problem], None]) -> Lexicon:

@@ -2,6 +2,7 @@
 
 import glob
 import os
+import stat
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -64,45 +65,54 @@ def _read_file(file: _File, book: RoleBook) -> Iterator[Reading]:
 def _expand(given: str) -> Iterator[_File | Problem]:
     path = Path(given)
     try:
-        found = path.exists()
+        found = bool(given) and path.exists()  # "" would be the folder that one happens to be in
     except OSError as error:
         yield unreadable(_clean(given), error)
         return
     if found:
-        yield from _below(path, path if path.is_dir() else path.parent)
+        yield from _or(_empty_folder(path), _below(path, path if path.is_dir() else path.parent))
     elif glob.has_magic(given):
-        yield from _matches(given)
+        yield from _or(_no_match(given), _matches(given))
     else:
         yield unreadable(_clean(given), FileNotFoundError())
+
+
+def _or(problem: Problem, files: Iterator[_File | Problem]) -> Iterator[_File | Problem]:
+    yield next(files, problem)
+    yield from files
+
+
+def _empty_folder(path: Path) -> Problem:
+    todo = "能读的结尾有：" + " ".join(sorted(known_suffixes()))
+    return Problem(Place(_clean(path.as_posix())), "文件夹里没有能读的文件", todo, code="empty_folder")
+
+
+def _no_match(pattern: str) -> Problem:
+    return Problem(Place(_clean(pattern)), "没有文件符合这个写法", "请检查路径和通配符", code="not_found")
 
 
 def _matches(pattern: str) -> Iterator[_File | Problem]:
     parts = Path(pattern).parts
     base = Path(*parts[: next(index for index, part in enumerate(parts) if glob.has_magic(part))])
-    matches = sorted(glob.glob(pattern, recursive=True))
-    for match in matches:
-        yield from _below(Path(match), base)
-    if not matches:
-        yield Problem(Place(_clean(pattern)), "没有文件符合这个写法", "请检查路径和通配符", code="not_found")
+    seen: set[Path] = set()
+    for match in sorted(glob.glob(pattern, recursive=True)):
+        for file in () if Path(match).name.startswith(_HIDDEN) else _below(Path(match), base):
+            # `**` matches a folder and the files in it.
+            if isinstance(file, Problem) or file.path not in seen:
+                yield file
+            if isinstance(file, _File):
+                seen.add(file.path)
 
 
 def _below(path: Path, base: Path) -> Iterator[_File | Problem]:
-    if not path.is_dir():
-        yield _File(path, _clean(path.relative_to(base).as_posix()))
-        return
-    count = 0
-    for file in _walk(path):
-        count += 1
+    for file in _walk(path) if os.path.isdir(path) else (path,):
         yield file if isinstance(file, Problem) else _File(file, _clean(file.relative_to(base).as_posix()))
-    if not count:
-        todo = "能读的结尾有：" + " ".join(sorted(known_suffixes()))
-        yield Problem(Place(_clean(path.as_posix())), "文件夹里没有能读的文件", todo, code="empty_folder")
 
 
 def _walk(folder: Path) -> Iterator[Path | Problem]:
     """Yields the files of a folder and its folders, sorted; a folder that links back is not entered again."""
     problems: list[Problem] = []
-    seen: set[tuple[int, int]] = set()
+    seen: set[str] = set()
 
     def failed(error: OSError) -> None:
         problems.append(unreadable(_clean(str(error.filename)), error))
@@ -110,19 +120,23 @@ def _walk(folder: Path) -> Iterator[Path | Problem]:
     for parent, folders, files in os.walk(folder, followlinks=True, onerror=failed):
         yield from problems
         problems.clear()
-        status = os.stat(parent)
-        if (status.st_dev, status.st_ino) in seen:
+        real = os.path.realpath(parent)
+        if real in seen:
             folders.clear()
             continue
-        seen.add((status.st_dev, status.st_ino))
+        seen.add(real)
         folders[:] = sorted(name for name in folders if not name.startswith(_HIDDEN))
         yield from (Path(parent, name) for name in sorted(files) if _is_wanted(Path(parent, name)))
     yield from problems
 
 
 def _is_wanted(path: Path) -> bool:
-    # A pipe or a device would wait for ever.
-    return not path.name.startswith(_HIDDEN) and path.suffix.lower() in known_suffixes() and path.is_file()
+    if path.name.startswith(_HIDDEN) or path.suffix.lower() not in known_suffixes():
+        return False
+    try:
+        return stat.S_ISREG(path.stat().st_mode)  # a pipe or a device would wait for ever
+    except OSError:
+        return True  # opening it will say why
 
 
 def _clean(name: str) -> str:

@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Iterator, Mapping
-from itertools import chain
+from itertools import chain, islice
 from typing import BinaryIO, TypeAlias
 
 from autoscore.errors import Place, Problem, ReadError
@@ -67,8 +67,5 @@ def _told(source: Source) -> Iterator[Piece]:
 
 def _numbered(pieces: Iterator[Piece]) -> Iterator[tuple[int | None, Piece]]:
     """Numbers the pieces from 1, or yields a lone one without a number; looks just one piece ahead."""
-    first, second = next(pieces, None), next(pieces, None)
-    if first is not None and second is None:
-        yield None, first
-    elif first is not None and second is not None:
-        yield from enumerate(chain((first, second), pieces), start=1)
+    first = list(islice(pieces, 2))
+    yield from [(None, first[0])] if len(first) == 1 else enumerate(chain(first, pieces), start=1)

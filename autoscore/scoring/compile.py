@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
-from autoscore.annotate import Annotator
+from autoscore.annotate import ALWAYS, Annotator
 from autoscore.errors import PatternError, Place, Problem, RubricError
 from autoscore.forms import Form
 from autoscore.lexicon import Entry, Lexicon, PhraseSet, TemplateError, compile_book, entry
+from autoscore.lexicon import load as load_lexicon
 from autoscore.model import Document, Rubric, ScoreSheet, Transcript
 from autoscore.operators import Condition, Context, Needs
+from autoscore.rubric import load as load_rubric
 from autoscore.scoring.judge import Judge
 from autoscore.scoring.provenance import made_by
 from autoscore.scoring.sheet import fill
@@ -31,6 +34,13 @@ class Scorer:
         """Returns the filled sheet of an annotated call."""
         judgements = self.judge.judge(document)
         return fill(self.rubric, document, judgements, made_by(self.annotator.lexicon.digest))
+
+
+def load_scorer(rubric: str, lexicons: Path | None = None, *, assume_roles: bool = False) -> Scorer:
+    """Loads a rubric by bundled id or file with the lexicons that it needs, and compiles them."""
+    loaded = load_rubric(rubric)
+    labels = {label for need in needs_of(loaded) for label in need.labels}
+    return compile_rubric(loaded, load_lexicon(lexicons, labels | ALWAYS), assume_roles=assume_roles)
 
 
 def annotator_of(lexicon: Lexicon, *, assume_roles: bool = False) -> Annotator:

@@ -115,7 +115,7 @@ def test_empty_files(data: bytes, name: str) -> None:
 
 def test_many_blank_lines() -> None:
     """A file of more blanks than are looked at is a Problem, too."""
-    assert isinstance(read(b"\n" * (2 << 20), "a.jsonl")[0], Problem)
+    assert isinstance(read(b"\n" * ((1 << 20) + 9), "a.txt")[0], Problem)
 
 
 @pytest.mark.parametrize("name", ["a.txt", "a.csv", "a.srt", "a.vtt"])
@@ -128,6 +128,12 @@ def test_long_lines(name: str) -> None:
 def test_long_files_of_short_lines() -> None:
     """A file above the limit for lines whose lines are all short is read."""
     assert len(one(("客服：" + "好" * (5 << 20) + "\n") * 5).turns) == 5
+
+
+@pytest.mark.parametrize("mark", [b"", codecs.BOM_UTF8])
+def test_nul_bytes_far_down(mark: bytes) -> None:
+    """A NUL byte anywhere in a text is one Problem, however far down."""
+    assert problem(mark + TEXT.encode() * 20_000 + b"\0").code == "binary"
 
 
 def test_unknown_formats() -> None:

@@ -16,6 +16,10 @@ from readers_kit import ROLE_WORDS, ids, kinds, one, problem, read, turns, where
 
 from autoscore.errors import Place, Problem
 from autoscore.model import Transcript, Turn
+from autoscore.readers import read_bytes
+from autoscore.readers.limits import LIMITS, Limits
+from autoscore.readers.reading import read_stream
+from autoscore.readers.roles import RoleBook
 
 ROOT = Path(__file__).parents[2]
 HEADER = ["通话编号", "角色", "内容", "开始", "结束"]
@@ -285,10 +289,15 @@ BOOK = workbook(S=[["角色", "内容"], ["客服", "您好"]])
 
 
 def test_zip_bombs_are_not_opened() -> None:
-    """A workbook that unpacks to more than the limit is one Problem."""
-    bomb = repacked(BOOK, sheet1=SHEET % (b" " * (513 << 20)))
+    """A workbook that unpacks to more than the limit is one Problem, however small it is itself."""
+    assert LIMITS.workbook == 512 << 20
+    bomb = repacked(BOOK, sheet1=SHEET % (b" " * (9 << 20)))
+    small = Limits(workbook=8 << 20)
     assert len(bomb) < 1 << 20
-    assert problem(bomb, "a.xlsx").code == "too_big"
+    [found] = read_stream(io.BytesIO(bomb), "a.xlsx", "a.xlsx", RoleBook.of({}), small)
+    assert ids([found]) == ["!too_big"]
+    [found] = read_stream(io.BytesIO(BOOK), "a.xlsx", "a.xlsx", RoleBook.of({}), Limits(workbook=1000))
+    assert ids([found]) == ["!too_big"]
 
 
 def test_zip_that_lies_about_its_size() -> None:
@@ -341,6 +350,22 @@ def test_spreadsheet_library_is_loaded_late() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)  # noqa: S603
     assert done.stdout.strip() == "False"
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "origin"),
+    [
+        (BOOK, "d/a.xlsx", "d/a.xlsx:S!A2"),
+        (b"role,text\nagent,hi\n", "a.csv", "a.csv:2"),
+        ("客服：您好".encode(), "a.txt", "a.txt:1"),
+        (b'\n{"turns": [{"role": "agent", "text": "hi"}]}', "a.jsonl", "a.jsonl:2:1"),
+    ],
+)
+def test_origin(data: bytes, name: str, origin: str) -> None:
+    """A call remembers the place where it was read."""
+    [call] = read_bytes(data, name, {})
+    assert isinstance(call, Transcript)
+    assert call.origin == origin
 
 
 def test_problem_strings_hold_no_words() -> None:
