@@ -1,12 +1,11 @@
 """From matches to hits: is the sound-alike at its place, who said it, is it reported speech."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-
 from msgspec.structs import replace
 
 from autoscore.annotate.places import Places
-from autoscore.annotate.roles import Roles
+from autoscore.annotate.placed import Placed
+from autoscore.annotate.roles import Roles, is_formula
 from autoscore.lexicon import Match
 from autoscore.model import CLEAN, GARBLED, Hit, Role, Transcript
 from autoscore.text.characters import normal_form
@@ -15,21 +14,10 @@ SHORT = 3
 # What a sound-alike must reach, 0 to 100: less where the act is due.
 LEAST_AT_PLACE = 55
 LEAST_ELSEWHERE = 72
+LEAST_SHORT_ELSEWHERE = 80
+IMPOSSIBLE = 101
 KNOWN_MISHEARING = 70
-# Words by which a formula inside a customer's turn shows itself to be the agent's.
-_POLITE = ("您", "请", "感谢", "为你")
-_LONG_FORMULA = 6
 WEI = "opens_with_wei"
-
-
-@dataclass(frozen=True)
-class Placed:
-    """Is a match with its raw place: turn, start, end."""
-
-    turn: int
-    start: int
-    end: int
-    match: Match
 
 
 def hits(
@@ -42,7 +30,7 @@ def hits(
             continue
         heard = _heard(one, places)
         if heard is not None and not _reported(transcript.turns[one.turn].text, one.start, contexts):
-            yield _spoken(heard, one, transcript, roles)
+            yield _spoken(heard, one, roles)
 
 
 def _heard(one: Placed, places: Places) -> Hit | None:
@@ -56,10 +44,17 @@ def _heard(one: Placed, places: Places) -> Hit | None:
     due = bool(owner.places) and places.holds(one.turn, owner.places)
     if match.way.entry.sign == "mishearing":
         return replace(hit, form=GARBLED, strength=KNOWN_MISHEARING) if due else None
-    everywhere = owner.sound == "any" and match.end - match.start > SHORT
-    if not due and not everywhere or match.strength < (LEAST_AT_PLACE if due else LEAST_ELSEWHERE):
-        return None
-    return replace(hit, form=GARBLED, strength=match.strength)
+    return replace(hit, form=GARBLED, strength=match.strength) if match.strength >= _least(match, due) else None
+
+
+def _least(match: Match, due: bool) -> int:
+    """Returns the strength that a sound-alike must have: less where the act is due, more where it is short."""
+    if due:
+        return LEAST_AT_PLACE
+    length = match.end - match.start
+    if match.way.owner.sound != "any" or length < SHORT:
+        return IMPOSSIBLE
+    return LEAST_ELSEWHERE if length > SHORT else LEAST_SHORT_ELSEWHERE
 
 
 def _reported(text: str, start: int, contexts: tuple[str, ...]) -> bool:
@@ -67,15 +62,13 @@ def _reported(text: str, start: int, contexts: tuple[str, ...]) -> bool:
     return any(before.endswith(context) for context in contexts)
 
 
-def _spoken(hit: Hit, one: Placed, transcript: Transcript, roles: Roles) -> Hit:
+def _spoken(hit: Hit, one: Placed, roles: Roles) -> Hit:
     role: Role = roles.turns[hit.turn]
-    if role != "customer" or one.match.way.owner.by != "agent" or hit.turn not in roles.merged:
+    owner = one.match.way.owner
+    if role != "customer" or owner.by != "agent" or hit.turn not in roles.merged:
         return replace(hit, by=role)
-    owner, quote = one.match.way.owner, transcript.turns[hit.turn].text[hit.start : hit.end]
-    if owner.formula and hit.form == CLEAN:
-        polite = len(quote) >= _LONG_FORMULA or any(word in quote for word in _POLITE)
-        return replace(hit, by="agent" if polite else "customer", doubt="role" if polite else "")
-    return replace(hit, by="agent", doubt="role") if owner.is_act else replace(hit, by=role)
+    mine = is_formula(one.match, one.quote) if owner.formula and hit.form == CLEAN else owner.is_act
+    return replace(hit, by="agent", doubt="role") if mine else replace(hit, by=role)
 
 
 def without_returned_thanks(found: Sequence[Hit]) -> Iterator[Hit]:

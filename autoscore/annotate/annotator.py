@@ -1,18 +1,22 @@
 """The one pass: many calls in, a Document each out."""
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import TypeVar
 
-from autoscore.annotate.acts import Placed, hits, without_returned_thanks
+from msgspec.structs import replace
+
+from autoscore.annotate.acts import hits, without_returned_thanks
 from autoscore.annotate.closing import is_truncated
 from autoscore.annotate.names import with_surnames
+from autoscore.annotate.placed import Placed
 from autoscore.annotate.places import places
 from autoscore.annotate.playback import playbacks
 from autoscore.annotate.roles import Roles, repair
 from autoscore.annotate.timing import Wait, metrics, waits
 from autoscore.lexicon import Lexicon, PhraseBook, find
-from autoscore.lexicon.compile import Way
 from autoscore.lexicon.matcher import Match
 from autoscore.model import CLEAN, Document, Hit, Notice, Transcript
 from autoscore.text.characters import normal_form
@@ -21,6 +25,7 @@ from autoscore.text.patterns import PatternSet
 from autoscore.text.view import View
 from autoscore.text.words import word_starts
 
+At = TypeVar("At", Placed, Hit)
 AMOUNT = "amount"
 WAIT = "wait"
 
@@ -40,17 +45,16 @@ class Annotator:
 
     def annotate(self, transcripts: Sequence[Transcript]) -> list[Document]:
         """Returns the documents of some calls, in order; all their turns are searched together."""
-        turns = [turn for transcript in transcripts for turn in transcript.turns]
-        view = View.of([turn.text for turn in turns])
-        placed, extra = self._placed(view), [*self._patterns(view), *_amounts(view)]
-        firsts = [0, *accumulate(len(transcript.turns) for transcript in transcripts)]
-        return [
-            self._document(transcript, _within(placed, first, last), _within_hits(extra, first, last))
-            for transcript, first, last in zip(transcripts, firsts, firsts[1:], strict=False)
-        ]
+        view = View.of([turn.text for transcript in transcripts for turn in transcript.turns])
+        firsts = tuple(accumulate((len(transcript.turns) for transcript in transcripts), initial=0))
+        placed = _by_call(self._placed(view), firsts)
+        extra = _by_call([*self._patterns(view), *_amounts(view)], firsts)
+        return [self._document(*of_one) for of_one in zip(transcripts, placed, extra, strict=True)]
 
-    def _placed(self, view: View) -> list[Placed]:
-        return [Placed(*view.raw(match.start, match.end), match) for match in find(self.book, view)]
+    def _placed(self, view: View) -> Iterator[Placed]:
+        for match in find(self.book, view):
+            turn, start, end = view.raw(match.start, match.end)
+            yield Placed(turn, start, end, view.text_at(match.start, match.end), match)
 
     def _patterns(self, view: View) -> Iterable[Hit]:
         for number, start, end in self.patterns.find(view.squeezed):
@@ -59,7 +63,7 @@ class Annotator:
 
     def _document(self, transcript: Transcript, placed: list[Placed], extra: list[Hit]) -> Document:
         placed = [*placed, *self._wholes(transcript)]
-        roles = repair(transcript, [(one.turn, one.match) for one in placed], assume=self.assume_roles)
+        roles = repair(transcript, placed, assume=self.assume_roles)
         pauses = waits(transcript, roles.turns)
         where = places(roles.turns, pauses)
         found = [*hits(transcript, placed, roles, where, self.lexicon.contexts), *_by_role(extra, roles)]
@@ -82,23 +86,22 @@ class Annotator:
         for number, turn in enumerate(transcript.turns):
             bare = "".join(char for char in normal_form(turn.text[:8]) if char.isalnum()) if len(turn.text) <= 8 else ""
             for way in self.book.wholes.get(bare, ()):
-                yield Placed(number, 0, len(turn.text), _whole(way, bare))
+                yield Placed(number, 0, len(turn.text), turn.text, Match(way, 0, 0, CLEAN, 100, bare))
 
 
-def _whole(way: Way, text: str) -> Match:
-    return Match(way, 0, 0, CLEAN, 100, text)
+def _by_call(found: Iterable[At], firsts: Sequence[int]) -> list[list[At]]:
+    """Shares hits of a whole batch out to its calls, with turns counted from the start of each."""
+    groups: list[list[At]] = [[] for _ in firsts[1:]]
+    for one in found:
+        call = bisect_right(firsts, one.turn) - 1
+        groups[call].append(_moved(one, firsts[call]))
+    return groups
 
 
-def _within(placed: list[Placed], first: int, last: int) -> list[Placed]:
-    return [Placed(one.turn - first, one.start, one.end, one.match) for one in placed if first <= one.turn < last]
-
-
-def _within_hits(found: list[Hit], first: int, last: int) -> list[Hit]:
-    return [Hit(hit.turn - first, *_rest(hit)) for hit in found if first <= hit.turn < last]
-
-
-def _rest(hit: Hit) -> tuple[int, int, str, str, str, int, str, tuple[tuple[str, str], ...]]:
-    return hit.start, hit.end, hit.label, hit.by, hit.form, hit.strength, hit.doubt, hit.facts
+def _moved(one: At, by: int) -> At:
+    if isinstance(one, Placed):
+        return Placed(one.turn - by, one.start, one.end, one.quote, one.match)
+    return replace(one, turn=one.turn - by)
 
 
 def _amounts(view: View) -> Iterable[Hit]:

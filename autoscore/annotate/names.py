@@ -85,7 +85,7 @@ def _uncovered(found: Sequence[Hit]) -> Iterator[Hit]:
     names = [hit for hit in found if hit.label == ADDRESS]
     for hit in found:
         covered = hit.label == "plain_address" and any(
-            name.turn == hit.turn and name.start <= hit.start and hit.end <= name.end for name in names
+            name.span.overlaps(hit.span) for name in names
         )
         if not covered:
             yield hit

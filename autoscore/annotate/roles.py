@@ -4,11 +4,15 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from autoscore.annotate.placed import Placed
 from autoscore.lexicon import Match
 from autoscore.model import CLEAN, Notice, Role, Transcript
 
 _OTHER_SIDE: dict[Role, Role] = {"agent": "customer", "customer": "agent"}
 LEAST_FORMULAS = 2
+# Words by which a formula shows that it is addressed to a customer.
+POLITE = ("您", "请", "感谢", "为你", "帮你")
+LONG_FORMULA = 6
 IVR_LABEL = "ivr_announcement"
 # A machine speaks before the people do.
 IVR_TURNS = 3
@@ -23,16 +27,13 @@ class Roles:
     notices: tuple[Notice, ...]
 
 
-def repair(transcript: Transcript, matches: Sequence[tuple[int, Match]], *, assume: bool = False) -> Roles:
-    """Works out the roles of a call from the formulas that only service staff say; `assume` keeps them as given.
-
-    `matches` are pairs of turn and match.
-    """
+def repair(transcript: Transcript, placed: Sequence[Placed], *, assume: bool = False) -> Roles:
+    """Works out the roles of a call from the formulas that only service staff say; `assume` keeps them as given."""
     given = tuple(turn.role for turn in transcript.turns)
     if assume:
         return Roles(given, frozenset(), ())
-    machine = _machine_turns(given, matches)
-    formulas = Counter(turn for turn, match in matches if _is_formula(match) and turn not in machine)
+    machine = _machine_turns(given, placed)
+    formulas = Counter(one.turn for one in placed if one.turn not in machine and is_formula(one.match, one.quote))
     roles, notices = _whole_call(transcript, given, formulas)
     roles = tuple("ivr" if turn in machine else role for turn, role in enumerate(roles))
     merged = frozenset(turn for turn in formulas if roles[turn] == "customer")
@@ -42,12 +43,14 @@ def repair(transcript: Transcript, matches: Sequence[tuple[int, Match]], *, assu
     return Roles(roles, merged, notices)
 
 
-def _is_formula(match: Match) -> bool:
-    return match.way.owner.formula and match.form == CLEAN and match.way.entry.sign == "way"
+def is_formula(match: Match, quote: str) -> bool:
+    """Tells whether a match is a phrase that only service staff say: a formula, clean, and polite or long."""
+    fixed = match.way.owner.formula and match.form == CLEAN and match.way.entry.sign == "way"
+    return fixed and (len(quote) >= LONG_FORMULA or any(word in quote for word in POLITE))
 
 
-def _machine_turns(given: tuple[Role, ...], matches: Sequence[tuple[int, Match]]) -> frozenset[int]:
-    told = {turn for turn, match in matches if match.label == IVR_LABEL and match.form == CLEAN}
+def _machine_turns(given: tuple[Role, ...], placed: Sequence[Placed]) -> frozenset[int]:
+    told = {one.turn for one in placed if one.match.label == IVR_LABEL and one.match.form == CLEAN}
     return frozenset(turn for turn in told if turn < IVR_TURNS and given[turn] != "customer")
 
 

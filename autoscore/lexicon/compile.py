@@ -14,7 +14,7 @@ from autoscore.text.numbers import DIGITS, NUMBER
 from autoscore.text.spoken_times import DATE, DURATION
 
 LEAST_SOUND = 2
-LEAST_SOUND_TEMPLATE = 3
+LEAST_SOUND_TEMPLATE = 2
 
 # Where an entry itself speaks of money, a number needs no unit: 收您一百.
 BUILT_IN: dict[str, str] = {"金额": f"{MONEY}|{NUMBER}", "数": NUMBER, "号码": DIGITS, "时长": DURATION, "日期": DATE}

@@ -8,7 +8,7 @@ from functools import cache
 from autoscore.lexicon.compile import PhraseBook, Way
 from autoscore.model import CLEAN, GARBLED
 from autoscore.model.hit import Form
-from autoscore.lexicon.regex import transliterate
+from autoscore.lexicon.regex import Searchable, transliterate
 from autoscore.text.characters import points, syllables
 from autoscore.text.view import View
 
@@ -16,7 +16,8 @@ SHORT = 3
 # Like sounds prove the less the fewer they are.
 SHORT_PENALTY = {1: 40, 2: 15, 3: 8}
 SAME_CHARACTER, SAME_SYLLABLE, NEAR_SYLLABLE = 100, 80, 60
-TEMPLATE_BY_SOUND = 75
+# Of an expression only the trigger is compared, so its likeness never counts as full.
+TEMPLATE_BY_SOUND = 85
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +62,7 @@ def _garbled(book: PhraseBook, view: View) -> Iterator[Match]:
             for place in _places(way, view, view.sound, start, end, sound=True):
                 if (way.order, *place) not in seen and _allowed(way, view, *place):
                     seen.add((way.order, *place))
-                    strength = _strength(view, start, phrase)
-                    yield Match(way, *place, GARBLED, min(strength, _most(way)), phrase)
-
-
-def _most(way: Way) -> int:
-    return 100 if way.search is None else TEMPLATE_BY_SOUND
+                    yield Match(way, *place, GARBLED, _strength(way, view, start, phrase), phrase)
 
 
 def _places(way: Way, view: View, text: str, start: int, end: int, *, sound: bool) -> Iterable[tuple[int, int]]:
@@ -77,7 +73,20 @@ def _places(way: Way, view: View, text: str, start: int, end: int, *, sound: boo
     barrier = text.find("\n", end)
     high = min(start + way.search.after, barrier if barrier >= 0 else len(text))
     found = _compiled(source, sound).finditer(text, low, high)
-    return [match.span() for match in found if match.start() <= start and match.end() >= end and match.group()]
+    return [
+        match.span()
+        for match in found
+        if match.start() <= start and match.end() >= end and (not sound or _values_stand(way.search, match, view))
+    ]
+
+
+def _values_stand(search: Searchable, match: re.Match[str], view: View) -> bool:
+    """Tells whether slot values of one character are there as written: a lone like sound proves nothing (好/郝)."""
+    for group, values in enumerate(search.listed, 1):
+        start, end = match.span(group)
+        if end - start == 1 and view.squeezed[start] not in values:
+            return False
+    return True
 
 
 @cache
@@ -96,13 +105,15 @@ def _allowed(way: Way, view: View, start: int, end: int) -> bool:
     )
 
 
-def _strength(view: View, start: int, phrase: str) -> int:
+def _strength(way: Way, view: View, start: int, phrase: str) -> int:
     total = 0
     for offset, (char, syllable) in enumerate(zip(phrase, _syllables_of(phrase), strict=True), start):
         if view.squeezed[offset] == char:
             total += SAME_CHARACTER
         else:
             total += SAME_SYLLABLE if view.syllables[offset] == syllable else NEAR_SYLLABLE
+    if way.search is not None:
+        return min(total // len(phrase), TEMPLATE_BY_SOUND)
     return total // len(phrase) - SHORT_PENALTY.get(len(phrase), 0)
 
 

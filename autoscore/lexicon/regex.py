@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from autoscore.lexicon.template import Choice, Gap, Literal, Node, Sequence, Slot, count, expand, is_plain
+from autoscore.lexicon.template import slots as slot_names
 from autoscore.text.characters import sound_form, squeeze
 
 MOST_ANCHORS = 300
@@ -26,12 +27,16 @@ class SlotForm:
 
 @dataclass(frozen=True, slots=True)
 class Searchable:
-    """Is an entry ready to be searched: its expression, its triggers, and how far it may reach to either side."""
+    """Is an entry ready to be searched: its expression, its triggers, and how far it may reach to either side.
+
+    `listed` are the values of the slots that the expression captures, group by group.
+    """
 
     source: str
     anchors: tuple[str, ...]
     before: int
     after: int
+    listed: tuple[frozenset[str], ...] = ()
 
 
 def searchable(nodes: Sequence, slots: Mapping[str, SlotForm]) -> Searchable | None:
@@ -45,6 +50,7 @@ def searchable(nodes: Sequence, slots: Mapping[str, SlotForm]) -> Searchable | N
         anchors=best,
         before=sum(_longest(node, slots) for node in nodes[:index]),
         after=sum(_longest(node, slots) for node in nodes[index:]),
+        listed=tuple(frozenset(slots[name].values) for name in slot_names(nodes) if slots[name].values),
     )
 
 
@@ -80,9 +86,10 @@ def _emit(node: Node, slots: Mapping[str, SlotForm]) -> str:
     if isinstance(node, Gap):
         return f"[^\n]{{0,{node.most}}}?"
     if isinstance(node, Slot):
-        return f"(?:{slots[node.name].source})"
+        form = slots[node.name]
+        return f"({form.source})" if form.values else f"(?:{form.source})"
     options = ["".join(_emit(part, slots) for part in option) for option in node.options]
-    filled = "|".join(sorted(filter(None, options), key=len, reverse=True))
+    filled = "|".join(filter(None, options))
     return f"(?:{filled})?" if "" in options else f"(?:{filled})"
 
 

@@ -23,7 +23,7 @@ ECHO_TURNS = 2
 # How far behind the words an amount may stand.
 REACH = 4
 _BY_CODE = re.compile("扫|刷|微信|支付宝|付款码|二维码|付过去|转过去|刷卡")
-_EXACT = re.compile("正好|刚好|不用找|整好|刚刚好")
+_EXACT = re.compile("正好|刚好|不用找|整好|不消找|免找|正正好|啱啱好|一分不差|不找了")
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ def cash_flow(document: Document) -> CashFlow:
         refund=by_agent[REFUND],
         pays=pays,
         by_code=bool(by_agent[SCAN]) or any(_matches(document, hit, _BY_CODE) for hit in pays),
-        exact=_is_exact(document, pays, money[0], money[2]),
+        exact=_is_exact(document, pays + received, money[0], money[2]),
         wrong=None not in money and (money[0] or 0) - (money[2] or 0) != money[1],
     )
 

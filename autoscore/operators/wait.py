@@ -1,6 +1,6 @@
 """The operator `wait`: the agent kept the customer waiting."""
 
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from autoscore.model import Document, Finding, Hit, Scope, Truth
 from autoscore.operators.base import Context, Needs, Operator
@@ -13,7 +13,7 @@ WAIT = "wait"
 class Wait(Operator, frozen=True, kw_only=True):
     """坐席让客户等了至少若干秒（两次开口之间的静默，客户只应声不算打断）。
 
-    wait: 秒数；没有时间戳时，说过“请稍等”就看不出，没说过就当没有等待。
+    wait: 秒数；没有时间戳时，说过“请稍等”就看不出，没说过就当没有等待；without_stamps: 写 no 表示没有时间戳一律当没有。
     """
 
     key: ClassVar[str] = "wait"
@@ -21,6 +21,7 @@ class Wait(Operator, frozen=True, kw_only=True):
     sample: ClassVar[str] = "{wait: 10}"
 
     wait: float
+    without_stamps: Literal["unsure", "no"] = "unsure"
 
     def find(self, document: Document, scope: Scope, context: Context) -> Finding:
         """Answers by the waits of the call."""
@@ -34,7 +35,7 @@ class Wait(Operator, frozen=True, kw_only=True):
 
     def _without_stamps(self, document: Document, scope: Scope) -> Finding:
         told = hits(document, [HOLD], scope) or ()
-        if told:
+        if told and self.without_stamps == "unsure":
             return Finding(Truth.UNSURE, told, "说过请稍等，但没有时间戳，不知等了多久", searched(document, scope))
         return Finding(Truth.NO, (), "没有让客户等待的迹象", searched(document, scope))
 

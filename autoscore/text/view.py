@@ -83,6 +83,10 @@ class View:
         base = int(self.starts[turn])
         return turn, start - base, end - base
 
+    def text_at(self, start: int, end: int) -> str:
+        """Returns the normal form, fillers and marks included, of a non-empty run of `squeezed`."""
+        return self.normal[int(self.index[start]) : int(self.index[end - 1]) + 1]
+
     def crosses_mark(self, start: int, end: int) -> bool:
         """Tells whether punctuation stands inside a run of `squeezed`."""
         return bool(self.marks[self.index[end - 1]] != self.marks[self.index[start]])
