@@ -38,6 +38,8 @@ class YesNo(Form, frozen=True, kw_only=True):
         if told.truth is Truth.YES:
             return full(points, told)
         tier, half = self._tier(document, context)
+        if told.truth is Truth.UNSURE and _same_words(told, half):
+            told = Finding(Truth.NO, (), told.because, told.searched)
         if told.truth is Truth.UNSURE:
             low = tier.points if tier is not None and half is not None and half.truth is Truth.YES else Decimal(0)
             return doubt(points, told, low)
@@ -70,3 +72,10 @@ class YesNo(Form, frozen=True, kw_only=True):
     def reachable(self, points: Decimal) -> Iterable[Decimal]:
         """Returns none, all, and the tiers' points."""
         return (Decimal(0), points, *(tier.points for tier in self.partial))
+
+
+def _same_words(told: Finding, half: Finding | None) -> bool:
+    """Tells whether a tier surely holds on just the words that leave the whole in doubt: then they are the lesser thing."""
+    if half is None or half.truth is not Truth.YES:
+        return False
+    return all(any(hit.span.overlaps(other.span) for other in half.hits) for hit in told.hits)

@@ -114,6 +114,11 @@ class Rubric:
     digest: str = ""
     file: str = ""
 
+    @property
+    def shown(self) -> str:
+        """Is the name of the rubric's file as the user knows it."""
+        return self.file or self.id
+
     def criterion(self, name: str) -> Criterion | None:
         """Returns the criterion of an id, or None."""
         return next((one for one in self.criteria if one.id == name), None)

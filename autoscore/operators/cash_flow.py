@@ -100,13 +100,15 @@ def _yuan(hit: Hit) -> Decimal:
 
 def _value(document: Document, group: Iterable[Hit]) -> Decimal | None:
     """Returns the last amount that a group of hits names: who puts himself right says the right one last."""
-    found = [
-        amount
-        for hit in group
-        for amount in _amounts(document, hit.turn)
-        if hit.start <= amount.start <= hit.end + REACH
-    ]
+    found = [amount for hit in group for amount in _named(document, hit)]
     return _yuan(max(found)) if found else None
+
+
+def _named(document: Document, hit: Hit) -> Iterable[Hit]:
+    """Returns the amounts inside a hit, or else the first just behind it."""
+    amounts = [amount for amount in _amounts(document, hit.turn) if amount.end > hit.start]
+    inside = [amount for amount in amounts if amount.start < hit.end]
+    return inside or [amount for amount in amounts if amount.start <= hit.end + REACH][:1]
 
 
 def _echoed(document: Document, pays: tuple[Hit, ...]) -> tuple[Hit, ...]:

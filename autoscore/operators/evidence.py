@@ -1,5 +1,7 @@
 """From hits to an answer."""
 
+from collections.abc import Iterable, Iterator
+
 from autoscore.model import Document, Finding, Hit, Scope, Truth
 from autoscore.operators.base import Context
 from autoscore.operators.select import is_sure, searched
@@ -13,7 +15,7 @@ def answer(
     """Answers by hits: YES where one is sure, UNSURE where all are doubtful or stamps are missing, else NO."""
     if found is None:
         return Finding(Truth.UNSURE, because=NO_STAMPS)
-    sure = tuple(hit for hit in found if is_sure(hit, scope, context))
+    sure = tuple(outermost(hit for hit in found if is_sure(hit, scope, context)))
     where = searched(document, scope)
     if sure:
         return Finding(Truth.YES, sure, f"说了{what}", where)
@@ -24,3 +26,12 @@ def answer(
 
 def _doubt(hit: Hit) -> str:
     return {"weak": "只凭字面定不了", "role": "说不准是谁说的"}.get(hit.doubt, "识别文字只是音近")
+
+
+def outermost(found: Iterable[Hit]) -> Iterator[Hit]:
+    """Yields hits in order of place, without those that lie inside another: one run of words is shown once."""
+    last: Hit | None = None
+    for hit in sorted(found, key=lambda one: (one.turn, one.start, -one.end, one.label)):
+        if last is None or (hit.turn, hit.end) > (last.turn, last.end):
+            last = hit
+            yield hit

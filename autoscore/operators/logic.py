@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from autoscore.model import Document, Finding, Hit, Scope, Truth
 from autoscore.operators.base import Condition, Context, Operator
+from autoscore.operators.evidence import outermost
 
 
 class All(Operator, frozen=True, kw_only=True):
@@ -103,7 +104,7 @@ class AtLeast(Operator, frozen=True, kw_only=True):
 
 
 def _hits(found: Iterable[Finding]) -> tuple[Hit, ...]:
-    return tuple(sorted({hit for one in found for hit in one.hits}))
+    return tuple(outermost({hit for one in found for hit in one.hits}))
 
 
 def _reasons(found: Iterable[Finding]) -> str:

@@ -12,6 +12,7 @@ from autoscore.lexicon import load as load_lexicon
 from autoscore.model import Document, Rubric, ScoreSheet, Transcript
 from autoscore.operators import Condition, Context, Needs
 from autoscore.rubric import load as load_rubric
+from autoscore.rubric.lint import errors
 from autoscore.scoring.judge import Judge
 from autoscore.scoring.provenance import made_by
 from autoscore.scoring.sheet import fill
@@ -51,7 +52,7 @@ def annotator_of(lexicon: Lexicon, *, assume_roles: bool = False) -> Annotator:
 def compile_rubric(rubric: Rubric, lexicon: Lexicon, *, assume_roles: bool = False) -> Scorer:
     """Compiles a rubric; raises RubricError where it names an unknown act or a pattern that the engine refuses."""
     needs = tuple(needs_of(rubric))
-    problems = tuple(_problems(rubric, lexicon, needs))
+    problems = (*errors(rubric), *_problems(rubric, lexicon, needs))
     if problems:
         raise RubricError(problems)
     book = compile_book(lexicon, _phrase_sets(needs))

@@ -1,0 +1,114 @@
+"""`autoscore rubric`: list, show, check, test, explain, schema."""
+
+import json
+from collections.abc import Iterable
+
+import click
+
+from autoscore import resources
+from autoscore.errors import Problem, ProblemsError
+from autoscore.lexicon import load as load_lexicon
+from autoscore.model import Rubric
+from autoscore.rubric import bundled, load, read
+from autoscore.rubric.lint import findings
+from autoscore.rubric.manual import explain, operator_manual
+from autoscore.rubric.schema import schema
+from autoscore.scoring import compile_rubric, run_examples
+
+BAD = 2
+
+
+@click.group("rubric", short_help="查看、检查、试跑评分表。")
+def command() -> None:
+    """查看、检查、试跑评分表。"""
+
+
+@command.command("list")
+def list_() -> None:
+    """列出自带的评分表。"""
+    for name in bundled():
+        rubric = load(name)
+        click.echo(f"{name:<24}{rubric.title}（{rubric.channel}，{len(rubric.criteria)} 项，出处 {rubric.source}）")
+
+
+@command.command()
+@click.argument("name", metavar="ID")
+def show(name: str) -> None:
+    """打印一张自带的评分表的原文，可另存后修改。"""
+    load(name)
+    path = resources.folder("rubrics") / f"{name}.yaml"
+    click.echo(path.read_text("utf-8") if path.is_file() else open(name, encoding="utf-8").read(), nl=False)  # noqa: SIM115
+
+
+@command.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+def check(files: tuple[str, ...]) -> int:
+    """检查评分表：一次说出全部问题，每条带文件、行、列。"""
+    status = 0
+    for name in files:
+        problems = list(_problems(name))
+        for problem in problems:
+            click.echo(str(problem) + (f"\n    {problem.excerpt}" if problem.excerpt else ""), err=True)
+        bad = any(not problem.code.startswith("advice_") for problem in problems)
+        status = max(status, BAD if bad else 0)
+        click.echo(f"{name}：{'有问题' if bad else '可用'}")
+    return status
+
+
+def _problems(name: str) -> Iterable[Problem]:
+    rubric, problems = read(name)
+    yield from problems
+    if rubric is None:
+        return
+    yield from findings(rubric)
+    if not problems:
+        try:
+            compile_rubric(rubric, load_lexicon())
+        except ProblemsError as error:
+            yield from error.problems
+
+
+@command.command()
+@click.argument("names", nargs=-1, required=True, metavar="ID|FILE...")
+def test(names: tuple[str, ...]) -> int:
+    """试跑评分表里的例子。"""
+    status = 0
+    lexicon = load_lexicon()
+    for name in names:
+        rubric = load(name)
+        faults = list(run_examples(compile_rubric(rubric, lexicon)))
+        for fault in faults:
+            click.echo(f"{fault.place}: {fault.criterion}：{fault.what}", err=True)
+        click.echo(f"{name}：{_count(rubric)} 个例子，{len(faults)} 个不符")
+        status = max(status, 1 if faults else 0)
+    return status
+
+
+def _count(rubric: Rubric) -> int:
+    return sum(len(criterion.examples) for criterion in rubric.criteria)
+
+
+@command.command("explain")
+@click.argument("name", metavar="ID|FILE", required=False)
+@click.argument("criterion", required=False)
+@click.option("--operators", is_flag=True, help="打印条件和计分方式的手册。")
+def explain_(name: str | None, criterion: str | None, operators: bool) -> int:
+    """说明一张评分表，或其中一项；--operators 打印条件手册。"""
+    if operators or name is None:
+        click.echo(operator_manual())
+        return 0
+    rubric = load(name)
+    if criterion is not None and rubric.criterion(criterion) is None:
+        known = " ".join(one.id for one in rubric.criteria)
+        raise click.UsageError(f"{name} 里没有“{criterion}”这一项；有：{known}")
+    for line in explain(rubric, criterion):
+        click.echo(line)
+    return 0
+
+
+@command.command("schema")
+def schema_() -> None:
+    """打印评分表文件的 JSON Schema，供编辑器检查。"""
+    click.echo(json.dumps(schema(), ensure_ascii=False, indent=2))
+
+

@@ -1,0 +1,46 @@
+"""Lint of lexicons: entries that can never be found, and entries that say nothing new."""
+
+from collections.abc import Iterator
+
+from autoscore.errors import LexiconError, Problem
+from autoscore.lexicon.compile import compile_book
+from autoscore.lexicon.entry import Entry, Lexicon, PhraseSet
+from autoscore.lexicon.template import MOST_EXPANSIONS, count, expand, is_plain
+
+
+def findings(lexicon: Lexicon) -> tuple[Problem, ...]:
+    """Returns what is wrong with the entries of a lexicon, in order of file; repetitions are advice."""
+    found: list[Problem] = []
+    try:
+        compile_book(lexicon)
+    except LexiconError as error:
+        found.extend(error.problems)
+    for phrases in lexicon.sets.values():
+        found.extend(_shadowed(phrases))
+    return tuple(sorted(found, key=lambda problem: (problem.place.file, problem.place.line or 0)))
+
+
+def _shadowed(phrases: PhraseSet) -> Iterator[Problem]:
+    """Yields ways that one of the set's own blocks always cancels, and ways that stand twice."""
+    blocks = {text: one for one in phrases.entries if one.sign == "block" and _is_listed(one) for text in _texts(one)}
+    seen: dict[tuple[str, bool, bool, bool], Entry] = {}
+    for entry in phrases.entries:
+        if entry.sign == "block" or not _is_listed(entry):
+            continue
+        texts = _texts(entry)
+        if texts and all(text in blocks for text in texts):
+            by = blocks[texts[0]].place
+            yield Problem(entry.place, f"永远找不到：{by} 的排除项把它全挡住了", "删去一条", entry.source, "never_matches")
+        keys = [(text, entry.turn_start, entry.turn_end, entry.clause) for text in texts]
+        if keys and all(key in seen for key in keys):
+            other = seen[keys[0]].place
+            yield Problem(entry.place, f"与 {other} 重复", "删去一条", entry.source, "advice_duplicate")
+        seen.update(dict.fromkeys(keys, entry))
+
+
+def _is_listed(entry: Entry) -> bool:
+    return is_plain(entry.nodes) and count(entry.nodes) <= MOST_EXPANSIONS
+
+
+def _texts(entry: Entry) -> list[str]:
+    return [text for text in expand(entry.nodes) if text]

@@ -1,0 +1,135 @@
+"""Lint: what is allowed but cannot be meant."""
+
+from collections.abc import Callable, Iterable, Iterator
+from decimal import Decimal
+
+from autoscore.errors import Place, Problem
+from autoscore.forms import Form
+from autoscore.model import Criterion, Rubric
+from autoscore.operators import Condition
+
+ZERO = Decimal(0)
+_ASIDE = frozenset({"observer"})
+
+
+def findings(rubric: Rubric) -> tuple[Problem, ...]:
+    """Returns what a rubric's author should look at; errors have the code `error_…`, the rest is advice."""
+    return tuple(found for check in _CHECKS for found in check(rubric))
+
+
+def errors(rubric: Rubric) -> tuple[Problem, ...]:
+    """Returns the findings that make a rubric unusable."""
+    return tuple(found for found in findings(rubric) if found.code.startswith("error_"))
+
+
+def _at(rubric: Rubric, criterion: Criterion) -> Place:
+    return Place(rubric.shown, criterion.line or None, 1 if criterion.line else None)
+
+
+def _duplicate_ids(rubric: Rubric) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for criterion in rubric.criteria:
+        if criterion.id in seen:
+            yield Problem(_at(rubric, criterion), f"编号“{criterion.id}”写了两次", "改一个", code="error_duplicate_id")
+        seen.add(criterion.id)
+
+
+def _points(rubric: Rubric) -> Iterator[Problem]:
+    wanted, total = rubric.scale.points, sum((one.points for one in rubric.criteria if one.mode == "score"), ZERO)
+    if wanted is not None and wanted != total:
+        what = f"各项分值相加是 {total}，scale.points 写的是 {wanted}"
+        yield Problem(Place(rubric.shown), what, "改分值，或改 scale.points", code="error_points")
+    mark, top = rubric.scale.pass_mark, rubric.scale.normalise or total
+    if mark is not None and mark > top:
+        yield Problem(Place(rubric.shown), f"及格线 {mark} 高于满分 {top}", "改 pass_mark", code="error_pass_mark")
+
+
+def _reachable(rubric: Rubric) -> Iterator[Problem]:
+    for criterion in rubric.criteria:
+        reach = tuple(criterion.form.reachable(criterion.points)) if isinstance(criterion.form, Form) else ()
+        for points in reach:
+            if not ZERO <= points <= criterion.points:
+                what = f"“{criterion.id}”的一档 {points} 分不在 0 到 {criterion.points} 之间"
+                yield Problem(_at(rubric, criterion), what, "改这一档的分", code="error_tier")
+        if criterion.points < 0:
+            yield Problem(_at(rubric, criterion), f"“{criterion.id}”的分值是负数", "扣分用 deduct", code="error_points")
+
+
+def _examples(rubric: Rubric) -> Iterator[Problem]:
+    for criterion in rubric.criteria:
+        if criterion.form_key in _ASIDE or criterion.mode != "score":
+            continue
+        gets = {example.gets for example in criterion.examples}
+        for wanted, words in ((_meets, "做到"), (_fails, "没做到")):
+            if not any(wanted(one, criterion.points) for one in gets):
+                what = f"“{criterion.id}”没有{words}的例子"
+                yield Problem(_at(rubric, criterion), what, "补一个，rubric test 会跑它", code="advice_example")
+
+
+def _meets(gets: str, points: Decimal) -> bool:
+    return gets == "met" or gets == f"{points}"
+
+
+def _fails(gets: str, points: Decimal) -> bool:
+    return gets in ("not_met", "partial") or (gets.replace(".", "").isdigit() and gets != f"{points}")
+
+
+def _never(rubric: Rubric) -> Iterator[Problem]:
+    for criterion in rubric.criteria:
+        for condition in _conditions(criterion):
+            for what in _impossible(condition):
+                yield Problem(_at(rubric, criterion), f"“{criterion.id}”的条件永远不成立：{what}", code="error_never")
+
+
+def _impossible(condition: Condition) -> Iterator[str]:
+    scope = condition.scope
+    for name in ("first_turns", "last_turns", "first_seconds", "last_seconds"):
+        value = getattr(scope, name)
+        if value is not None and value <= 0:
+            yield f"{name} 是 {value}"
+    if scope.share is not None and not 0 <= scope.share[0] < scope.share[1] <= 100:
+        yield f"share {list(scope.share)} 不是从小到大的百分比"
+    if scope.min_strength is not None and not 0 <= scope.min_strength <= 100:
+        yield f"min_strength {scope.min_strength} 不在 0 到 100 之间"
+    if any(value == () for name, value in _fields(condition) if name == condition.operator.primary):
+        yield f"{condition.operator.key} 是空的"
+
+
+def _fields(condition: Condition) -> Iterable[tuple[str, object]]:
+    operator = condition.operator
+    return ((name, getattr(operator, name)) for name in operator.__struct_fields__)
+
+
+def _required_and_taboo(rubric: Rubric) -> Iterator[Problem]:
+    wanted: dict[str, Criterion] = {}
+    for criterion in rubric.criteria:
+        if criterion.form_key == "find" and not criterion.grave:
+            wanted.update((label, criterion) for label in _labels(criterion))
+    for criterion in rubric.criteria:
+        for label in _labels(criterion) if criterion.form_key in ("deduct", "fatal") else ():
+            if label in wanted:
+                what = f"“{label}”在“{wanted[label].id}”里得分，在“{criterion.id}”里扣分"
+                yield Problem(_at(rubric, criterion), what, "只留一处", code="error_conflict")
+
+
+def _labels(criterion: Criterion) -> Iterator[str]:
+    for condition in _conditions(criterion):
+        needs = condition.operator.needs()
+        yield from needs.labels
+        yield from (label for label, _ in needs.phrases)
+
+
+def _conditions(criterion: Criterion) -> Iterator[Condition]:
+    tops = [criterion.applies] if isinstance(criterion.applies, Condition) else []
+    for top in (*tops, *(criterion.form.conditions() if isinstance(criterion.form, Form) else ())):
+        yield from top.walk()
+
+
+_CHECKS: tuple[Callable[[Rubric], Iterator[Problem]], ...] = (
+    _duplicate_ids,
+    _points,
+    _reachable,
+    _never,
+    _required_and_taboo,
+    _examples,
+)

@@ -1,0 +1,84 @@
+"""The manual: the operators and forms in the words of their own docstrings, and a rubric explained row by row."""
+
+from collections.abc import Iterator, Mapping
+
+from msgspec import Struct
+
+from autoscore.forms import Form, forms
+from autoscore.model import Criterion, Rubric, Scope
+from autoscore.operators import Condition, Operator, operators
+
+
+def operator_manual() -> str:
+    """Returns the manual of all conditions, scopes and forms as Markdown."""
+    return "\n".join(
+        [
+            *_section("条件", operators()),
+            "### 范围：与任何条件写在一起",
+            "",
+            _prose(Scope),
+            "",
+            *_section("计分方式", forms()),
+        ]
+    )
+
+
+def _section(title: str, kinds: Mapping[str, type[Operator]] | Mapping[str, type[Form]]) -> Iterator[str]:
+    yield from (f"### {title}", "", "| 键 | 说明 | 例 |", "| --- | --- | --- |")
+    for key, kind in kinds.items():
+        yield f"| `{key}` | {_cell(_prose(kind))} | `{_cell(kind.sample)}` |"
+    yield ""
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")
+
+
+def _prose(kind: type[Struct]) -> str:
+    return "".join(line.strip() for line in (kind.__doc__ or "").splitlines())
+
+
+def explain(rubric: Rubric, criterion: str | None = None) -> Iterator[str]:
+    """Yields the lines that explain a rubric, or one criterion of it, to an inspector."""
+    yield f"{rubric.title}（{rubric.id} v{rubric.version}，出处 {rubric.source}）"
+    if rubric.why:
+        yield rubric.why
+    for one in rubric.criteria:
+        if criterion in (None, one.id):
+            yield ""
+            yield from _criterion(one)
+
+
+def _criterion(criterion: Criterion) -> Iterator[str]:
+    assigned = "（示例权重，须本单位确认）" if criterion.points_source == "assigned" else ""
+    yield f"{criterion.id} · {criterion.title} · {criterion.points} 分{assigned} · {criterion.mode} · {criterion.form_key}"
+    yield f"  为什么：{criterion.why}；出处：{criterion.source}"
+    if isinstance(criterion.applies, Condition):
+        yield f"  有场合才评：{_told(criterion.applies)}"
+    if isinstance(criterion.form, Form):
+        for condition in criterion.form.conditions():
+            yield f"  看：{_told(condition)}"
+    if criterion.due == "closing":
+        yield "  收尾项：录音不完整时存疑，不扣分"
+    if criterion.advice:
+        yield f"  可以这样说：{criterion.advice}"
+    for example in criterion.examples:
+        yield f"  例（{example.gets}）：{' / '.join(example.turns)}"
+
+
+def _told(condition: Condition) -> str:
+    parts = [f"{name}={_value(getattr(condition.operator, name))}" for name in condition.operator.__struct_fields__]
+    scope = [
+        f"{name}={_value(value)}"
+        for name in Scope.__struct_fields__
+        if (value := getattr(condition.scope, name)) not in (None, ())
+    ]
+    return f"{condition.operator.key}（{'，'.join([*parts, *scope])}）"
+
+
+def _value(value: object) -> str:
+    if isinstance(value, Condition):
+        return _told(value)
+    if isinstance(value, tuple):
+        return "、".join(map(_value, value))
+    return str(value)
