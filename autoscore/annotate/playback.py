@@ -40,10 +40,10 @@ def _numbers(turn: int, text: str, heard: list[str]) -> Iterator[Hit]:
 
 
 def _needs(turn: int, text: str, heard: list[str]) -> Iterator[Hit]:
-    known = {word for before in heard for word in words(before) if len(word) > 1} - _COMMON
     for tag in _TAG.finditer(text):
         start = _clause_start(text, tag.start())
         said = set(words(text[start : tag.start()]))
+        known = {word for before in heard for word in words(before) if len(word) > 1} - _COMMON
         if said & known:
             yield Hit(turn, start, tag.end(), LABEL, facts=(("kind", "need"),))
             return

@@ -9,7 +9,7 @@ from autoscore.lexicon.compile import PhraseBook, Way
 from autoscore.model import CLEAN, GARBLED
 from autoscore.model.hit import Form
 from autoscore.lexicon.regex import Searchable, transliterate
-from autoscore.text.characters import points, syllables
+from autoscore.text.characters import points, sound_form, syllables
 from autoscore.text.view import View
 
 SHORT = 3
@@ -72,12 +72,20 @@ def _places(way: Way, view: View, text: str, start: int, end: int, *, sound: boo
     low = max(start - way.search.before, text.rfind("\n", 0, start) + 1)
     barrier = text.find("\n", end)
     high = min(start + way.search.after, barrier if barrier >= 0 else len(text))
+    if not _others_stand(way.search.others, text, low, high, sound):
+        return ()
     found = _compiled(source, sound).finditer(text, low, high)
     return [
         match.span()
         for match in found
         if match.start() <= start and match.end() >= end and (not sound or _values_stand(way.search, match, view))
     ]
+
+
+def _others_stand(groups: tuple[tuple[str, ...], ...], text: str, low: int, high: int, sound: bool) -> bool:
+    return all(
+        any(text.find(sound_form(one) if sound else one, low, high) >= 0 for one in group) for group in groups
+    )
 
 
 def _values_stand(search: Searchable, match: re.Match[str], view: View) -> bool:

@@ -29,7 +29,8 @@ class SlotForm:
 class Searchable:
     """Is an entry ready to be searched: its expression, its triggers, and how far it may reach to either side.
 
-    `listed` are the values of the slots that the expression captures, group by group.
+    `listed` are the values of the slots that the expression captures, group by group; `others` are strings one of which
+    must also stand within reach, group by group: a cheap look before the expression is tried, or even compiled.
     """
 
     source: str
@@ -37,6 +38,7 @@ class Searchable:
     before: int
     after: int
     listed: tuple[frozenset[str], ...] = ()
+    others: tuple[tuple[str, ...], ...] = ()
 
 
 def searchable(nodes: Sequence, slots: Mapping[str, SlotForm]) -> Searchable | None:
@@ -50,6 +52,7 @@ def searchable(nodes: Sequence, slots: Mapping[str, SlotForm]) -> Searchable | N
         anchors=best,
         before=sum(_longest(node, slots) for node in nodes[:index]),
         after=sum(_longest(node, slots) for node in nodes[index:]),
+        others=tuple(found for place, found in anchors if place != index),
         listed=tuple(frozenset(slots[name].values) for name in slot_names(nodes) if slots[name].values),
     )
 

@@ -11,7 +11,7 @@ _HYPHENS = re.compile("(-+)")
 
 @cache
 def _engine() -> Any:
-    return importlib.import_module("rjieba").Jieba()
+    return importlib.import_module("rjieba")
 
 
 def words(text: str) -> list[str]:
