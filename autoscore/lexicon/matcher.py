@@ -74,12 +74,19 @@ def _places(way: Way, view: View, text: str, start: int, end: int, *, sound: boo
     high = min(start + way.search.after, barrier if barrier >= 0 else len(text))
     if not _others_stand(way.search.others, text, low, high, sound):
         return ()
-    found = _compiled(source, sound).finditer(text, low, high)
+    found = _overlapping(_compiled(source, sound), text, low, high)
     return [
         match.span()
         for match in found
         if match.start() <= start and match.end() >= end and (not sound or _values_stand(way.search, match, view))
     ]
+
+
+def _overlapping(pattern: re.Pattern[str], text: str, low: int, high: int) -> Iterator[re.Match[str]]:
+    """Yields the matches from every start: the leftmost may cross the end of a sentence where a later one does not."""
+    while (match := pattern.search(text, low, high)) is not None:
+        yield match
+        low = match.start() + 1
 
 
 def _others_stand(groups: tuple[tuple[str, ...], ...], text: str, low: int, high: int, sound: bool) -> bool:

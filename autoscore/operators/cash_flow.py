@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from autoscore.model import Document, Hit
 from autoscore.text.characters import normal_form
+from autoscore.text.numbers import NUMBER, parse_number
 
 RECEIVED, CHANGE, DUE, SCAN, REFUND, PAYS = (
     "cash_received",
@@ -100,15 +101,20 @@ def _yuan(hit: Hit) -> Decimal:
 
 def _value(document: Document, group: Iterable[Hit]) -> Decimal | None:
     """Returns the last amount that a group of hits names: who puts himself right says the right one last."""
-    found = [amount for hit in group for amount in _named(document, hit)]
-    return _yuan(max(found)) if found else None
+    found = [yuan for hit in sorted(group) if (yuan := _named(document, hit)) is not None]
+    return found[-1] if found else None
 
 
-def _named(document: Document, hit: Hit) -> Iterable[Hit]:
-    """Returns the amounts inside a hit, or else the first just behind it."""
+def _named(document: Document, hit: Hit) -> Decimal | None:
+    """Returns the amount inside a hit (a bare number will do: it is money that is spoken of), or just behind it."""
     amounts = [amount for amount in _amounts(document, hit.turn) if amount.end > hit.start]
     inside = [amount for amount in amounts if amount.start < hit.end]
-    return inside or [amount for amount in amounts if amount.start <= hit.end + REACH][:1]
+    if inside:
+        return _yuan(inside[-1])
+    bare = re.search(NUMBER, normal_form(document.quote(hit.turn, hit.start, hit.end)))
+    if bare is not None:
+        return parse_number(bare.group())
+    return next((_yuan(amount) for amount in amounts if amount.start <= hit.end + REACH), None)
 
 
 def _echoed(document: Document, pays: tuple[Hit, ...]) -> tuple[Hit, ...]:
