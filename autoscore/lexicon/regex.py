@@ -5,7 +5,7 @@ none can back-track for long. What users write as patterns goes to the linear-ti
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from autoscore.lexicon.template import Choice, Gap, Literal, Node, Sequence, Slot, count, expand, is_plain
@@ -13,6 +13,7 @@ from autoscore.lexicon.template import slots as slot_names
 from autoscore.text.characters import sound_form, squeeze
 
 MOST_ANCHORS = 300
+MOST_JOINED = 40
 MOST_BUILT_IN = 24
 
 
@@ -43,18 +44,29 @@ class Searchable:
 
 def searchable(nodes: Sequence, slots: Mapping[str, SlotForm]) -> Searchable | None:
     """Compiles a sequence; None where it holds no literal to trigger it."""
-    anchors = [(index, found) for index, node in enumerate(nodes) if (found := _anchors(node, slots))]
-    if not anchors:
+    groups = [(first, last, found) for first, last in _runs(nodes) if (found := _anchors(nodes[first:last], slots))]
+    if not groups:
         return None
-    index, best = max(anchors, key=lambda pair: _weight(pair[1]))
+    first, last, best = max(groups, key=lambda group: _weight(group[2]))
     return Searchable(
         source="".join(_emit(node, slots) for node in nodes),
         anchors=best,
-        before=sum(_longest(node, slots) for node in nodes[:index]),
-        after=sum(_longest(node, slots) for node in nodes[index:]),
-        others=tuple(found for place, found in anchors if place != index),
+        before=sum(_longest(node, slots) for node in nodes[:first]),
+        after=sum(_longest(node, slots) for node in nodes[first:]),
+        others=tuple(found for start, _, found in groups if start != first),
         listed=tuple(frozenset(slots[name].values) for name in slot_names(nodes) if slots[name].values),
     )
+
+
+def _runs(nodes: Sequence) -> Iterator[tuple[int, int]]:
+    """Yields the stretches of a sequence that can be looked for as one: neighbours that are plain, as far as that pays."""
+    first = 0
+    while first < len(nodes):
+        last = first + 1
+        while last < len(nodes) and is_plain(nodes[first : last + 1]) and count(nodes[first : last + 1]) <= MOST_JOINED:
+            last += 1
+        yield first, last
+        first = last
 
 
 def transliterate(source: str) -> str:
@@ -71,15 +83,14 @@ def _weight(anchors: tuple[str, ...]) -> tuple[int, int]:
     return min(map(len, anchors)), -len(anchors)
 
 
-def _anchors(node: Node, slots: Mapping[str, SlotForm]) -> tuple[str, ...]:
-    if isinstance(node, Literal):
-        text = node.text
-        return (text,) if text else ()
-    if isinstance(node, Slot):
-        return slots[node.name].values if len(slots[node.name].values) <= MOST_ANCHORS else ()
-    if isinstance(node, Choice) and is_plain((node,)) and count((node,)) <= MOST_ANCHORS:
-        found = tuple(dict.fromkeys(expand((node,))))
+def _anchors(nodes: Sequence, slots: Mapping[str, SlotForm]) -> tuple[str, ...]:
+    """Returns the strings one of which must stand where a run of nodes is said, or none where it may be left out."""
+    if is_plain(nodes):
+        found = tuple(dict.fromkeys(expand(nodes))) if count(nodes) <= MOST_ANCHORS else ()
         return found if all(found) else ()
+    (node,) = nodes
+    if isinstance(node, Slot) and len(slots[node.name].values) <= MOST_ANCHORS:
+        return slots[node.name].values
     return ()
 
 

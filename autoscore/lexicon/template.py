@@ -11,7 +11,7 @@ from autoscore.text.characters import squeeze
 DEFAULT_GAP = 6
 MOST_GAP = 30
 # Beyond this an entry is searched as an expression instead of phrase by phrase.
-MOST_EXPANSIONS = 100
+MOST_EXPANSIONS = 30
 
 
 @dataclass(frozen=True, slots=True)
