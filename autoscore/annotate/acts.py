@@ -1,10 +1,11 @@
 """From matches to hits: is the sound-alike at its place, who said it, is it reported speech."""
 
 from collections.abc import Iterator, Sequence
+
 from msgspec.structs import replace
 
-from autoscore.annotate.places import Places
 from autoscore.annotate.placed import Placed
+from autoscore.annotate.places import Places
 from autoscore.annotate.roles import Roles, is_formula
 from autoscore.lexicon import Match
 from autoscore.model import CLEAN, GARBLED, Hit, Role, Transcript
@@ -79,5 +80,3 @@ def without_returned_thanks(found: Sequence[Hit]) -> Iterator[Hit]:
             reply.turn == hit.turn and hit.end <= reply.start <= hit.end + SHORT for reply in replies
         )
         yield replace(hit, by="customer", doubt="role") if answered and hit.by == "agent" else hit
-
-

@@ -26,6 +26,7 @@ from autoscore.text.view import View
 from autoscore.text.words import word_starts
 
 At = TypeVar("At", Placed, Hit)
+NO_PATTERNS = PatternSet(())
 AMOUNT = "amount"
 WAIT = "wait"
 
@@ -39,7 +40,7 @@ class Annotator:
 
     lexicon: Lexicon
     book: PhraseBook
-    patterns: PatternSet = PatternSet(())
+    patterns: PatternSet = NO_PATTERNS
     pattern_labels: tuple[str, ...] = ()
     assume_roles: bool = False
 
@@ -99,8 +100,6 @@ def _by_call(found: Iterable[At], firsts: Sequence[int]) -> list[list[At]]:
 
 
 def _moved(one: At, by: int) -> At:
-    if isinstance(one, Placed):
-        return Placed(one.turn - by, one.start, one.end, one.quote, one.match)
     return replace(one, turn=one.turn - by)
 
 

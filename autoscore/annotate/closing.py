@@ -5,8 +5,18 @@ from collections.abc import Sequence
 from autoscore.model import Hit, Role
 
 LAST_TURNS = 3
+# What ends a contact, whoever says it.
 CLOSERS = frozenset(
-    "farewell farewell_word farewell_curt invite_rating blessing calls_next customer_closes customer_leaves hang_up".split()
+    {
+        "farewell",
+        "farewell_word",
+        "farewell_curt",
+        "invite_rating",
+        "blessing",
+        "calls_next",
+        "customer_closes",
+        "customer_leaves",
+    }
 )
 
 

@@ -84,8 +84,6 @@ def _uncovered(found: Sequence[Hit]) -> Iterator[Hit]:
     """Leaves out forms of address that are the second half of a surname with its honorific."""
     names = [hit for hit in found if hit.label == ADDRESS]
     for hit in found:
-        covered = hit.label == "plain_address" and any(
-            name.span.overlaps(hit.span) for name in names
-        )
+        covered = hit.label == "plain_address" and any(name.span.overlaps(hit.span) for name in names)
         if not covered:
             yield hit

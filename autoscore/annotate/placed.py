@@ -1,13 +1,12 @@
 """A match at its raw place."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from autoscore.lexicon import Match
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """Is a match with its raw place: turn, start, end, and the words there."""
+class Placed(Struct, frozen=True):
+    """Is a match with its raw place: turn, start, end, and the words there in normal form."""
 
     turn: int
     start: int

@@ -17,7 +17,10 @@ _CLAUSE_MARKS = frozenset(",、: ")
 _NUMBER = re.compile(r"\[(?:号码|手机号)\]|[0-9零一二三四五六七八九幺两]{2,20}")
 _DIGITS = str.maketrans("零一二三四五六七八九幺两", "012345678912")
 # Words that any two turns share; they say nothing about the need.
-_COMMON = frozenset("这个 那个 什么 怎么 就是 现在 可以 没有 不是 还是 然后 已经 一下 时候 知道 我们 你们 您好 先生 女士".split())
+_COMMON = frozenset(
+    ["这个", "那个", "什么", "怎么", "就是", "现在", "可以", "没有", "不是", "还是", "然后", "已经", "一下", "时候"]
+    + ["知道", "我们", "你们", "您好", "先生", "女士"]
+)
 
 
 def playbacks(transcript: Transcript, roles: Sequence[Role]) -> Iterator[Hit]:

@@ -63,7 +63,9 @@ def metrics(transcript: Transcript, roles: tuple[Role, ...]) -> Metrics:
     if not has_stamps(transcript):
         return Metrics()
     turns = transcript.turns
-    gaps = [(first.end, then.start) for first, then in pairwise(turns) if first.end is not None and then.start is not None]
+    gaps = [
+        (first.end, then.start) for first, then in pairwise(turns) if first.end is not None and then.start is not None
+    ]
     return Metrics(
         agent_chars_per_minute=_pace(transcript, roles),
         longest_silence=max((round(max(then - end, 0.0), 2) for end, then in gaps), default=None),

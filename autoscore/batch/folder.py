@@ -76,7 +76,9 @@ class RunFolder:
         for name in (*self._open, MARK):
             (self._folder / f"{name}.part").replace(self._folder / name)
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self._stack.close()
 
 

@@ -54,5 +54,3 @@ def distinct(readings: Iterable[Reading]) -> Iterator[Reading]:
         else:
             seen[reading.id] = here
             yield reading
-
-

@@ -7,8 +7,8 @@ from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
 
-from autoscore.errors import AutoscoreError, Place, Problem
 from autoscore.batch.outcome import Failure, Outcome, Scored
+from autoscore.errors import AutoscoreError, Place, Problem
 from autoscore.model import Transcript
 from autoscore.readers import Reading
 from autoscore.scoring import Scorer, load_scorer
@@ -90,13 +90,13 @@ def _scored(scorer: Scorer, calls: list[Transcript]) -> list[Outcome]:
     ]
     try:
         return attempt(calls)
-    except Exception:  # noqa: BLE001 - told for each call below
+    except Exception:
         return [_alone(attempt, call) for call in calls]
 
 
 def _alone(attempt: Callable[[list[Transcript]], list[Outcome]], call: Transcript) -> Outcome:
     try:
         return attempt([call])[0]
-    except Exception as error:  # noqa: BLE001 - any fault in one call becomes its failure; its words are never shown
+    except Exception as error:
         what = str(error) if isinstance(error, AutoscoreError) else f"评分时出错（{type(error).__name__}）"
         return Failure(Problem(Place(call.origin or call.id), what, "请把这通的编号报给维护者", code="judge"))

@@ -1,6 +1,6 @@
 """Writes the generated parts of the README files: the help of the commands and the manual of the rubric language.
 
-Run `python -m autoscore.cli.docs` in a checkout after changing a command or an operator; a test checks that it was done.
+Run `python -m autoscore.cli.docs` in a checkout after changing a command or an operator; a test checks it was done.
 """
 
 import importlib

@@ -33,7 +33,9 @@ class Progress:
         self._stream.write(f"\r已评 {self._done} 通，失败 {self._failed}，每秒 {rate:.0f} 通 ")
         self._stream.flush()
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         if self._shown:
             self._draw(time.monotonic())
             self._stream.write("\n")

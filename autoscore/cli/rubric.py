@@ -110,5 +110,3 @@ def explain_(name: str | None, criterion: str | None, operators: bool) -> int:
 def schema_() -> None:
     """打印评分表文件的 JSON Schema，供编辑器检查。"""
     click.echo(json.dumps(schema(), ensure_ascii=False, indent=2))
-
-

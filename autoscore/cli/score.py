@@ -37,7 +37,9 @@ def command(**options: Any) -> int:
     if options["rubric"]:
         plan.scorer(options["rubric"])  # a bad rubric is told before anything is read
     else:
-        click.echo("没有给 --rubric，按渠道选评分表：phone → hotline，counter → counter-17-steps，其余 → hotline", err=True)
+        click.echo(
+            "没有给 --rubric，按渠道选评分表：phone → hotline，counter → counter-17-steps，其余 → hotline", err=True
+        )
     readings = distinct(read_inputs(options["inputs"], roles=options["roles"], stdin=sys.stdin.buffer))
     summary = Summary()
     outcomes = _told(score_all(readings, plan, options["jobs"]), summary, options["fail_under"])

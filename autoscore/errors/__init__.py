@@ -21,7 +21,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """States one thing that is wrong: its place, what, what to do about it, and a line of the file (never of a call)."""
+    """States one thing that is wrong: its place, what, what to do, and a line of the file (never of a call)."""
 
     place: Place
     what: str

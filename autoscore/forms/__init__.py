@@ -1,4 +1,4 @@
-"""The scoring forms: how answers become a status and points; each form is one file, and adding it is the registration."""
+"""The scoring forms: how answers become a status and points; adding a file is the registration."""
 
 from autoscore.forms.base import Form
 from autoscore.forms.registry import forms

@@ -42,7 +42,9 @@ class Deduct(Form, frozen=True, kw_only=True):
         if sure:
             status = Status.NOT_MET if high <= self.floor else Status.PARTIAL
             return Award(status, high, _joined(told for _, told in sure))
-        return Award(Status.MET, points, Finding(Truth.YES, (), "没有发现", answers[0][1].searched if answers else None))
+        return Award(
+            Status.MET, points, Finding(Truth.YES, (), "没有发现", answers[0][1].searched if answers else None)
+        )
 
     def _left(self, points: Decimal, found: list[tuple[Fault, Finding]]) -> Decimal:
         return max(self.floor, points - sum((fault.each * len(told.hits) for fault, told in found), Decimal(0)))

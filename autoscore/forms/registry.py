@@ -26,5 +26,10 @@ def _defined() -> Iterator[type[Form]]:
     for info in pkgutil.iter_modules(package.__path__):
         module = importlib.import_module(f"{package.__name__}.{info.name}")
         for value in vars(module).values():
-            if isinstance(value, type) and issubclass(value, Form) and value.__module__ == module.__name__ and value.key:
+            if (
+                isinstance(value, type)
+                and issubclass(value, Form)
+                and value.__module__ == module.__name__
+                and value.key
+            ):
                 yield value

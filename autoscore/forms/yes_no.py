@@ -21,7 +21,8 @@ class Tier(Struct, frozen=True, kw_only=True):
 class YesNo(Form, frozen=True, kw_only=True):
     """做到得满分，没做到得零分。
 
-    find: 怎样算做到；partial: 没有完全做到时，依次看各档，第一档成立的给分；doubt: 没做到，但此条件成立时算看不出，交人判断。
+    find: 怎样算做到；partial: 没有完全做到时，依次看各档，第一档成立的给分；
+    doubt: 没做到，但此条件成立时算看不出，交人判断。
     """
 
     key: ClassVar[str] = "find"
@@ -75,7 +76,7 @@ class YesNo(Form, frozen=True, kw_only=True):
 
 
 def _same_words(told: Finding, half: Finding | None) -> bool:
-    """Tells whether a tier surely holds on just the words that leave the whole in doubt: then they are the lesser thing."""
+    """Tells whether a tier surely holds on just the words that leave the whole in doubt: they are the lesser thing."""
     if half is None or half.truth is not Truth.YES:
         return False
     return all(any(hit.span.overlaps(other.span) for other in half.hits) for hit in told.hits)

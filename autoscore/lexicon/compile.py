@@ -141,5 +141,3 @@ def _heard(way: Way, string: str) -> bool:
     if way.search is not None:
         return len(string) >= LEAST_SOUND_TEMPLATE
     return len(string) > LEAST_SOUND or (len(string) == LEAST_SOUND and bool(way.owner.places))
-
-

@@ -30,7 +30,9 @@ def _shadowed(phrases: PhraseSet) -> Iterator[Problem]:
         texts = _texts(entry)
         if texts and all(text in blocks for text in texts):
             by = blocks[texts[0]].place
-            yield Problem(entry.place, f"永远找不到：{by} 的排除项把它全挡住了", "删去一条", entry.source, "never_matches")
+            yield Problem(
+                entry.place, f"永远找不到：{by} 的排除项把它全挡住了", "删去一条", entry.source, "never_matches"
+            )
         keys = [(text, entry.turn_start, entry.turn_end, entry.clause) for text in texts]
         if keys and all(key in seen for key in keys):
             other = seen[keys[0]].place

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from autoscore.lexicon.compile import PhraseBook, Way
+from autoscore.lexicon.regex import Searchable, transliterate
 from autoscore.model import CLEAN, GARBLED
 from autoscore.model.hit import Form
-from autoscore.lexicon.regex import Searchable, transliterate
 from autoscore.text.characters import points, sound_form, syllables
 from autoscore.text.view import View
 
@@ -90,9 +90,7 @@ def _overlapping(pattern: re.Pattern[str], text: str, low: int, high: int) -> It
 
 
 def _others_stand(groups: tuple[tuple[str, ...], ...], text: str, low: int, high: int, sound: bool) -> bool:
-    return all(
-        any(text.find(sound_form(one) if sound else one, low, high) >= 0 for one in group) for group in groups
-    )
+    return all(any(text.find(sound_form(one) if sound else one, low, high) >= 0 for one in group) for group in groups)
 
 
 def _values_stand(search: Searchable, match: re.Match[str], view: View) -> bool:

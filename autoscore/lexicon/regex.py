@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from autoscore.lexicon.template import Choice, Gap, Literal, Node, Sequence, Slot, count, expand, is_plain
+from autoscore.lexicon.template import Gap, Literal, Node, Sequence, Slot, count, expand, is_plain
 from autoscore.lexicon.template import slots as slot_names
 from autoscore.text.characters import sound_form, squeeze
 
@@ -47,7 +47,7 @@ def searchable(nodes: Sequence, slots: Mapping[str, SlotForm]) -> Searchable | N
     groups = [(first, last, found) for first, last in _runs(nodes) if (found := _anchors(nodes[first:last], slots))]
     if not groups:
         return None
-    first, last, best = max(groups, key=lambda group: _weight(group[2]))
+    first, _, best = max(groups, key=lambda group: _weight(group[2]))
     return Searchable(
         source="".join(_emit(node, slots) for node in nodes),
         anchors=best,
@@ -59,7 +59,7 @@ def searchable(nodes: Sequence, slots: Mapping[str, SlotForm]) -> Searchable | N
 
 
 def _runs(nodes: Sequence) -> Iterator[tuple[int, int]]:
-    """Yields the stretches of a sequence that can be looked for as one: neighbours that are plain, as far as that pays."""
+    """Yields the stretches of a sequence that are looked for as one: plain neighbours, as far as that pays."""
     first = 0
     while first < len(nodes):
         last = first + 1

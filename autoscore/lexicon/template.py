@@ -46,6 +46,7 @@ Node: TypeAlias = Literal | Gap | Slot | Choice
 Sequence: TypeAlias = tuple[Node, ...]
 
 _TOKEN = re.compile(r"…(\d{0,2})|\{([^{}]*)\}|([(\[|)\]])|([^…{}(\[|)\]]+)")
+OPTION = "["
 _CLOSING = {"(": ")", "[": "]"}
 
 
@@ -97,7 +98,7 @@ def _node(tokens: list[tuple[int, str]], at: int, end: int) -> tuple[Node, int]:
     place, token = tokens[at]
     if token in _CLOSING:
         options, after = _alternatives(tokens, at + 1, _CLOSING[token], end)
-        return Choice((*options, ()) if token == "[" else options), after + 1
+        return Choice((*options, ()) if token == OPTION else options), after + 1
     if token.startswith("…"):
         most = int(token[1:] or DEFAULT_GAP)
         if not 0 < most <= MOST_GAP:

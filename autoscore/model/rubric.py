@@ -56,7 +56,7 @@ class Example:
 
 @dataclass(frozen=True)
 class Criterion:
-    """Is one row of a sheet: its points, why, from which source, whether there was an occasion, and how it is judged."""
+    """Is one row of a sheet: its points, why, its source, whether there was an occasion, and how it is judged."""
 
     id: str
     title: str

@@ -30,7 +30,7 @@ class Status(StrEnum):
 class Finding(Struct, frozen=True):
     """Is a condition's answer with what supports it.
 
-    `hits` are the words that count for the answer (for NO: the words that count against, if any), `because` a reason for
+    `hits` are the words that count for the answer (for NO: those that count against, if any), `because` is a reason for
     inspectors in Chinese, `searched` where was looked, `nearest` the closest thing said where nothing was found.
     """
 

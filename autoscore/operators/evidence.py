@@ -9,9 +9,7 @@ from autoscore.operators.select import is_sure, searched
 NO_STAMPS = "没有时间戳，看不出"
 
 
-def answer(
-    document: Document, found: tuple[Hit, ...] | None, what: str, scope: Scope, context: Context
-) -> Finding:
+def answer(document: Document, found: tuple[Hit, ...] | None, what: str, scope: Scope, context: Context) -> Finding:
     """Answers by hits: YES where one is sure, UNSURE where all are doubtful or stamps are missing, else NO."""
     if found is None:
         return Finding(Truth.UNSURE, because=NO_STAMPS)

@@ -26,7 +26,9 @@ class InOrder(Operator, frozen=True, kw_only=True):
             told = condition.find(document, context, scope)
             later = [hit for hit in told.hits if (hit.turn, hit.start) >= place]
             if told.truth is Truth.NO or not later:
-                return Finding(Truth.NO, tuple(chosen), told.because if told.truth is Truth.NO else "次序不对", told.searched)
+                return Finding(
+                    Truth.NO, tuple(chosen), told.because if told.truth is Truth.NO else "次序不对", told.searched
+                )
             truth = min(truth, told.truth, key=lambda one: one.value)
             chosen.append(later[0])
             place = (later[0].turn, later[0].end)

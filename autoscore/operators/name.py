@@ -13,8 +13,9 @@ GIVEN = "name_given"
 
 
 class Name(Operator, frozen=True, kw_only=True):
-    """客户的姓：given 客户报过姓（或系统里有）；address 用“姓＋称呼”称呼客户，且姓没叫错；wrong 称呼的姓与客户报的不同，始终没改过来。
+    """客户的姓：有没有报过，有没有用“姓＋称呼”称呼他。
 
+    name: given 客户报过姓（或系统里有）；address 用“姓＋称呼”称呼，且姓没叫错；wrong 叫错了姓，始终没改过来。
     音近的姓（汪、王）算对；只叫过一次、又像语气词的“姓”（呀先生写成叶先生）看不出。
     """
 

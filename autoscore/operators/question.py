@@ -11,8 +11,9 @@ LABEL = "question"
 
 
 class Question(Operator, frozen=True, kw_only=True):
-    """坐席问了某种问句（open 开放、closed 封闭、choice 可选、speculative 推测、leading 引导、rhetorical 反问；any 任何）。
+    """坐席问了某种问句。
 
+    question: open 开放、closed 封闭、choice 可选、speculative 推测、leading 引导、rhetorical 反问；any 任何。
     没有装问句模型时看不出。
     """
 

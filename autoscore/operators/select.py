@@ -60,7 +60,7 @@ def searched(document: Document, scope: Scope) -> Searched | None:
 
 
 def hits(document: Document, labels: Iterable[str], scope: Scope) -> tuple[Hit, ...] | None:
-    """Returns the hits of some labels within a scope, in order of place; None where it needs stamps that are not there."""
+    """Returns the hits of some labels within a scope, in order; None where it needs stamps that are not there."""
     bounds = window(document, scope)
     if bounds is None:
         return None

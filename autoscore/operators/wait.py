@@ -23,7 +23,7 @@ class Wait(Operator, frozen=True, kw_only=True):
     wait: float
     without_stamps: Literal["unsure", "no"] = "unsure"
 
-    def find(self, document: Document, scope: Scope, context: Context) -> Finding:
+    def find(self, document: Document, scope: Scope, context: Context) -> Finding:  # noqa: ARG002
         """Answers by the waits of the call."""
         if any(turn.start is None for turn in document.transcript.turns):
             return self._without_stamps(document, scope)

@@ -51,7 +51,12 @@ def _heading(sheet: ScoreSheet) -> Any:
 
 def _table(sheet: ScoreSheet) -> Any:
     table = importlib.import_module("rich.table").Table(show_lines=False, pad_edge=False)
-    for title, options in (("项目", {"no_wrap": True}), ("状态", {"no_wrap": True}), ("得分", {"justify": "right"}), ("依据", {})):
+    for title, options in (
+        ("项目", {"no_wrap": True}),
+        ("状态", {"no_wrap": True}),
+        ("得分", {"justify": "right"}),
+        ("依据", {}),
+    ):
         table.add_column(title, **options)
     for score in sheet.criteria:
         word, style = STATUS[score.status]

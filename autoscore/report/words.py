@@ -10,7 +10,12 @@ STATUS = {
     "error": ("出错", "red"),
 }
 ROLE = {"agent": "坐席", "customer": "客户", "other": "旁人", "ivr": "系统", "unknown": "不明"}
-COLOURS = {"met": "black on green", "partial": "black on yellow", "not_met": "white on red", "unsure": "white on magenta"}
+COLOURS = {
+    "met": "black on green",
+    "partial": "black on yellow",
+    "not_met": "white on red",
+    "unsure": "white on magenta",
+}
 
 
 def passed(value: bool | None) -> str:

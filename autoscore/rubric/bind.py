@@ -146,7 +146,9 @@ class Binder:
             what = f"没有“{wrong.value}”这个条件" if wrong else "没有写条件"
             return self.problem(wrong.place if wrong else tree.place, what, todo, "unknown_operator")
         if len(chosen) > 1 and not _is_own(known, chosen):
-            return self.problem(chosen[1].place, "一个条件里写了两个算子", "用 all 或 any 把它们连起来", "two_operators")
+            return self.problem(
+                chosen[1].place, "一个条件里写了两个算子", "用 all 或 any 把它们连起来", "two_operators"
+            )
         kind = known[chosen[0].value]
         values = self.fields(tree, [kind, Scope])
         return MISSING if values is MISSING else Condition(kind(**values[0]), Scope(**values[1]))

@@ -90,7 +90,9 @@ def _problems(rubric: Rubric, lexicon: Lexicon, needs: Iterable[Needs]) -> Itera
     for need in needs:
         for label in need.labels:
             if label not in lexicon.sets:
-                yield Problem(place, f"没有“{label}”这个词表", "见 lexicons/acts 和 lexicons/phrases", code="unknown_act")
+                yield Problem(
+                    place, f"没有“{label}”这个词表", "见 lexicons/acts 和 lexicons/phrases", code="unknown_act"
+                )
         for _, source in need.patterns:
             try:
                 check(source)

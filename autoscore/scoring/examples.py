@@ -53,7 +53,10 @@ def _shown(score: CriterionScore) -> str:
 
 
 def _quotes(found: set[Span], transcript: Transcript) -> str:
-    return "、".join(f"第{one.turn}轮“{transcript.turns[one.turn].text[one.start : one.end]}”" for one in sorted(found)) or "无"
+    return (
+        "、".join(f"第{one.turn}轮“{transcript.turns[one.turn].text[one.start : one.end]}”" for one in sorted(found))
+        or "无"
+    )
 
 
 def gives(score: CriterionScore, wanted: str) -> bool:

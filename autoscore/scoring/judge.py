@@ -1,4 +1,4 @@
-"""Judges an annotated call by the criteria of a rubric: occasion first, then execution, and doubt where there is any."""
+"""Judges an annotated call by the criteria of a rubric: occasion first, then execution, and doubt where it is due."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace

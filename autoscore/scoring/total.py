@@ -14,7 +14,7 @@ ZERO = Decimal(0)
 
 @dataclass(frozen=True)
 class Total:
-    """Is what a sheet comes to: `low` with every doubt against, `high` with every doubt for; None where nothing counts."""
+    """Is what a sheet comes to: `low` with every doubt against, `high` with all for; None where nothing counts."""
 
     low: Decimal | None
     high: Decimal | None
@@ -109,9 +109,7 @@ def _band(points: Decimal | None, bands: Iterable[Band]) -> str | None:
     return next((band.title for band in bands if points >= band.least), None)
 
 
-def _needs_review(
-    scored: Iterable[Judgement], low: Decimal | None, high: Decimal | None, scale: Scale
-) -> bool:
+def _needs_review(scored: Iterable[Judgement], low: Decimal | None, high: Decimal | None, scale: Scale) -> bool:
     """Tells whether a person's decision could change the pass or the band, or touches a taboo or a red line."""
     grave = any(one.criterion.grave and one.award.status is Status.UNSURE for one in scored)
     undecided = scale.pass_mark is not None and low != high and _passed(low, high, scale.pass_mark) is None

@@ -36,7 +36,8 @@ def automaton(phrases: Sequence[str], engine: str | None = None) -> Automaton:
 
 def _daachorse(phrases: Sequence[str]) -> Finder:
     built: Any = importlib.import_module("daachorse").CharwiseDoubleArrayAhoCorasick(list(phrases))
-    return lambda text: built.find_overlapping(text)  # type: ignore[no-any-return]
+    find: Finder = built.find_overlapping
+    return find
 
 
 def _ahocorasick(phrases: Sequence[str]) -> Finder:

@@ -1,4 +1,4 @@
-"""Makes the per-character tables that are shipped in models/characters, so that nothing of this is imported while scoring.
+"""Makes the per-character tables shipped in models/characters, so that nothing of this is imported while scoring.
 
 Run `python -m autoscore.text.make_tables` after changing a rule below; needs the extra `tables`.
 """

@@ -128,7 +128,7 @@ def _joined(texts: Sequence[str]) -> NDArray[np.uint32]:
 def _kept(codes: NDArray[np.uint32]) -> NDArray[np.bool_]:
     tables = characters()
     low = np.minimum(codes, 0xFFFD)
-    kept = tables.kind[low] == KEEP
+    kept: NDArray[np.bool_] = tables.kind[low] == KEEP
     _keep_number_marks(codes, kept)
     places = np.flatnonzero(kept)
     run = codes[places]
