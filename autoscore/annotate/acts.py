@@ -36,14 +36,14 @@ def hits(
 
 def _heard(one: Placed, places: Places) -> Hit | None:
     """Returns the hit with its form and strength; None where it only sounds alike and is not where it is due."""
-    match, owner = one.match, one.match.way.owner
+    match, owner = one.match, one.match.owner
     hit = Hit(one.turn, one.start, one.end, match.label)
-    if match.form == CLEAN and match.way.entry.sign == "weak":
+    if match.form == CLEAN and match.sign == "weak":
         return replace(hit, doubt="weak")
-    if match.form == CLEAN and match.way.entry.sign == "way":
+    if match.form == CLEAN and match.sign == "way":
         return hit
     due = bool(owner.places) and places.holds(one.turn, owner.places)
-    if match.way.entry.sign == "mishearing":
+    if match.sign == "mishearing":
         return replace(hit, form=GARBLED, strength=KNOWN_MISHEARING) if due else None
     return replace(hit, form=GARBLED, strength=match.strength) if match.strength >= _least(match, due) else None
 
@@ -53,7 +53,7 @@ def _least(match: Match, due: bool) -> int:
     if due:
         return LEAST_AT_PLACE
     length = match.end - match.start
-    if match.way.owner.sound != "any" or length < SHORT:
+    if match.owner.sound != "any" or length < SHORT:
         return IMPOSSIBLE
     return LEAST_ELSEWHERE if length > SHORT else LEAST_SHORT_ELSEWHERE
 
@@ -65,7 +65,7 @@ def _reported(text: str, start: int, contexts: tuple[str, ...]) -> bool:
 
 def _spoken(hit: Hit, one: Placed, roles: Roles) -> Hit:
     role: Role = roles.turns[hit.turn]
-    owner = one.match.way.owner
+    owner = one.match.owner
     if role != "customer" or owner.by != "agent" or hit.turn not in roles.merged:
         return replace(hit, by=role)
     mine = is_formula(one.match, one.quote) if owner.formula and hit.form == CLEAN else owner.is_act

@@ -86,8 +86,8 @@ class Annotator:
             return
         for number, turn in enumerate(transcript.turns):
             bare = "".join(char for char in normal_form(turn.text[:8]) if char.isalnum()) if len(turn.text) <= 8 else ""
-            for way in self.book.wholes.get(bare, ()):
-                yield Placed(number, 0, len(turn.text), turn.text, Match(way, 0, 0, CLEAN, 100, bare))
+            for bound in self.book.wholes.get(bare, ()):
+                yield Placed(number, 0, len(turn.text), turn.text, Match(bound, 0, 0, CLEAN, 100, bare))
 
 
 def _by_call(found: Iterable[At], firsts: Sequence[int]) -> list[list[At]]:

@@ -47,15 +47,17 @@ class Deduct(Form, frozen=True, kw_only=True):
         )
 
     def _left(self, points: Decimal, found: list[tuple[Fault, Finding]]) -> Decimal:
-        return max(self.floor, points - sum((fault.each * len(told.hits) for fault, told in found), Decimal(0)))
+        """Returns what is left of the points; a fault that no words show (something left unsaid) counts once."""
+        taken = sum((fault.each * max(len(told.hits), 1) for fault, told in found), Decimal(0))
+        return max(self.floor, points - taken)
 
     def conditions(self) -> Iterable[Condition]:
         """Returns the faults' conditions."""
         return (fault.when for fault in self.deduct)
 
     def reachable(self, points: Decimal) -> Iterable[Decimal]:
-        """Returns the floor and all."""
-        return (self.floor, points)
+        """Returns the floor, all, and what one fault leaves."""
+        return (self.floor, points, *(max(self.floor, points - fault.each) for fault in self.deduct))
 
 
 def _joined(found: Iterable[Finding]) -> Finding:

@@ -38,26 +38,18 @@ class YesNo(Form, frozen=True, kw_only=True):
         told = self.find.find(document, context)
         if told.truth is Truth.YES:
             return full(points, told)
-        tier, half = self._tier(document, context)
-        if told.truth is Truth.UNSURE and _same_words(told, half):
-            told = Finding(Truth.NO, (), told.because, told.searched)
-        if told.truth is Truth.UNSURE:
-            low = tier.points if tier is not None and half is not None and half.truth is Truth.YES else Decimal(0)
-            return doubt(points, told, low)
-        if tier is not None and half is not None:
-            if half.truth is Truth.YES:
-                return Award(Status.PARTIAL, tier.points, half)
-            return doubt(tier.points, half)
-        return self._none_or_doubt(document, context, points, told)
-
-    def _tier(self, document: Document, context: Context) -> tuple[Tier | None, Finding | None]:
-        """Returns the first tier that surely holds, else the first that may."""
         answers = [(tier, tier.when.find(document, context)) for tier in self.partial]
-        for wanted in (Truth.YES, Truth.UNSURE):
-            for tier, answer in answers:
-                if answer.truth is wanted:
-                    return tier, answer
-        return None, None
+        first = next((place for place, (_, answer) in enumerate(answers) if answer.truth is Truth.YES), len(answers))
+        sure, half = answers[first] if first < len(answers) else (None, None)
+        low = sure.points if sure is not None else Decimal(0)
+        if told.truth is Truth.UNSURE and not _same_words(told, half):
+            return doubt(points, told, low)
+        for tier, answer in answers[:first]:
+            if answer.truth is Truth.UNSURE and tier.points > low and not _same_words(answer, half):
+                return doubt(tier.points, answer, low)
+        if half is not None:
+            return Award(Status.PARTIAL, low, half)
+        return self._none_or_doubt(document, context, points, told)
 
     def _none_or_doubt(self, document: Document, context: Context, points: Decimal, told: Finding) -> Award:
         if self.doubt is not None:
@@ -77,6 +69,6 @@ class YesNo(Form, frozen=True, kw_only=True):
 
 def _same_words(told: Finding, half: Finding | None) -> bool:
     """Tells whether a tier surely holds on just the words that leave the whole in doubt: they are the lesser thing."""
-    if half is None or half.truth is not Truth.YES:
+    if half is None or not told.hits:
         return False
     return all(any(hit.span.overlaps(other.span) for other in half.hits) for hit in told.hits)

@@ -1,6 +1,6 @@
 """The lexicons: ways of saying things, in files that inspectors edit, compiled into one search."""
 
-from autoscore.lexicon.compile import PhraseBook, compile_book
+from autoscore.lexicon.book import PhraseBook, compile_book
 from autoscore.lexicon.entry import Entry, Lexicon, PhraseSet
 from autoscore.lexicon.files import entry
 from autoscore.lexicon.load import load, read

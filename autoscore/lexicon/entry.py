@@ -1,9 +1,12 @@
 """Records of the lexicons: what a file says, before it is compiled."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
+from msgspec import Struct
+
 from autoscore.errors import Place
+from autoscore.lexicon.regex import Searchable
 from autoscore.lexicon.template import Sequence
 
 Sign = Literal["way", "block", "mishearing", "weak"]
@@ -11,8 +14,7 @@ Sign = Literal["way", "block", "mishearing", "weak"]
 SIGNS: dict[str, Sign] = {"- ": "block", "~ ": "mishearing", "? ": "weak"}
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """Is one line of a lexicon: a way of saying `label`, or an expression that blocks one."""
 
     label: str
@@ -25,11 +27,27 @@ class Entry:
     clause: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class PhraseSet:
+class Way(Struct, frozen=True, eq=False, array_like=True):
+    """Is a compiled entry, ready to be searched for.
+
+    `strings` trigger it; with `search` they only call for a closer look. `bare` is the normal form of an exclamation
+    that only a whole turn can match; it has no strings.
+    """
+
+    sign: Sign
+    strings: tuple[str, ...]
+    turn_start: bool = False
+    turn_end: bool = False
+    clause: bool = False
+    search: Searchable | None = None
+    bare: str = ""
+
+
+class PhraseSet(Struct, frozen=True, eq=False):
     """Is one act or phrase set with all its entries.
 
-    `places` say where it is due (empty: anywhere), `sound` how far sound-alikes are reported.
+    `places` say where it is due (empty: anywhere), `sound` how far sound-alikes are reported; `ways` are its entries
+    compiled, where that has been done before.
     """
 
     label: str
@@ -40,6 +58,7 @@ class PhraseSet:
     sound: str = "any"
     formula: bool = False
     entries: tuple[Entry, ...] = ()
+    ways: tuple[Way, ...] | None = None
 
     @property
     def is_act(self) -> bool:
@@ -55,7 +74,6 @@ class Lexicon:
     slots: dict[str, tuple[str, ...]]
     contexts: tuple[str, ...] = ()
     digest: str = ""
-    problems: tuple[object, ...] = field(default=(), repr=False)
 
     def labels(self, kind: str | None = None) -> tuple[str, ...]:
         """Returns the labels, of one kind or all, in order."""

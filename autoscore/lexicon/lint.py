@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from autoscore.errors import LexiconError, Problem
-from autoscore.lexicon.compile import compile_book
+from autoscore.lexicon.compile import compile_sets
 from autoscore.lexicon.entry import Entry, Lexicon, PhraseSet
 from autoscore.lexicon.template import MOST_EXPANSIONS, count, expand, is_plain
 
@@ -12,7 +12,7 @@ def findings(lexicon: Lexicon) -> tuple[Problem, ...]:
     """Returns what is wrong with the entries of a lexicon, in order of file; repetitions are advice."""
     found: list[Problem] = []
     try:
-        compile_book(lexicon)
+        compile_sets(lexicon)
     except LexiconError as error:
         found.extend(error.problems)
     for phrases in lexicon.sets.values():

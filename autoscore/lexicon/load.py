@@ -1,11 +1,14 @@
 """Loads the bundled lexicons and a house's own beside them."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from msgspec import structs
+
 from autoscore import resources
 from autoscore.errors import LexiconError, Place, Problem
+from autoscore.lexicon import shipped
 from autoscore.lexicon.entry import Lexicon, PhraseSet
 from autoscore.lexicon.files import LexiconFile, phrase_set, split
 
@@ -17,10 +20,18 @@ def load(extra: Path | None = None, only: Collection[str] | None = None) -> Lexi
 
     With `only`, the entries of other labels are left out (their heads stay, so that it is known that they exist).
     """
+    if extra is None and (shipped := shipped_lexicon(only)) is not None:
+        return shipped
     lexicon, problems = read(extra, only)
     if problems:
         raise LexiconError(problems)
     return lexicon
+
+
+def shipped_lexicon(only: Collection[str] | None) -> Lexicon | None:
+    """Returns the bundled lexicons as compiled beforehand, or None where their texts have changed since."""
+    texts = _contents(resources.folder("lexicons"), "lexicons", lambda _problem: None)
+    return shipped.read(_digest(texts), only)
 
 
 def read(extra: Path | None = None, only: Collection[str] | None = None) -> tuple[Lexicon, tuple[Problem, ...]]:
@@ -33,8 +44,11 @@ def read(extra: Path | None = None, only: Collection[str] | None = None) -> tupl
         contents += _contents(extra, extra.name, problems.append)
     files = [split(name, text, problems.append) for name, text in contents]
     lexicon = _assemble(files if only is None else [_trimmed(file, only) for file in files], problems.append)
-    digest = resources.digest((name, text.encode()) for name, text in contents)
-    return replace(lexicon, digest=digest), tuple(problems)
+    return replace(lexicon, digest=_digest(contents)), tuple(problems)
+
+
+def _digest(contents: Iterable[tuple[str, str]]) -> str:
+    return resources.digest((name, text.encode()) for name, text in contents)
 
 
 def _contents(folder: Path, name: str, report: Callable[[Problem], None]) -> Iterator[tuple[str, str]]:
@@ -75,4 +89,4 @@ def _joined(old: PhraseSet | None, new: PhraseSet, file: LexiconFile) -> PhraseS
     """Adds a file's entries to the set of its label; only a replacing file changes the set's head."""
     if old is None or file.head.get("mode") == "replace":
         return new
-    return replace(old, entries=(*old.entries, *new.entries))
+    return structs.replace(old, entries=(*old.entries, *new.entries))

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 
-from autoscore.lexicon.compile import PhraseBook, Way
-from autoscore.lexicon.regex import Searchable, transliterate
+from msgspec import Struct
+
+from autoscore.lexicon.book import Bound, PhraseBook
+from autoscore.lexicon.entry import PhraseSet, Way
+from autoscore.lexicon.regex import Searchable, filled, transliterate
 from autoscore.model import CLEAN, GARBLED
 from autoscore.model.hit import Form
 from autoscore.text.characters import points, sound_form, syllables
@@ -20,11 +22,10 @@ SAME_CHARACTER, SAME_SYLLABLE, NEAR_SYLLABLE = 100, 80, 60
 TEMPLATE_BY_SOUND = 85
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True):
     """Is one way found at a run of `squeezed`; `phrase` is what was looked for."""
 
-    way: Way
+    bound: Bound
     start: int
     end: int
     form: Form
@@ -32,9 +33,19 @@ class Match:
     phrase: str
 
     @property
+    def owner(self) -> PhraseSet:
+        """Is the set that the way belongs to."""
+        return self.bound.owner
+
+    @property
+    def sign(self) -> str:
+        """Is what kind of entry the way is."""
+        return self.bound.way.sign
+
+    @property
     def label(self) -> str:
         """Is the label of the set that the way belongs to."""
-        return self.way.owner.label
+        return self.owner.label
 
 
 def find(book: PhraseBook, view: View) -> list[Match]:
@@ -44,41 +55,42 @@ def find(book: PhraseBook, view: View) -> list[Match]:
 
 
 def _clean(book: PhraseBook, view: View) -> Iterator[Match]:
-    seen: set[tuple[int, int, int]] = set()
+    seen: set[tuple[Bound, int, int]] = set()
     for start, end, key in book.characters.find(view.squeezed):
-        for way in book.by_key[key]:
-            for place in _places(way, view, view.squeezed, start, end, sound=False):
-                if (way.order, *place) not in seen and _allowed(way, view, *place):
-                    seen.add((way.order, *place))
-                    yield Match(way, *place, CLEAN, 100, book.keys[key])
+        for bound in book.by_key[key]:
+            for place in _places(book, bound.way, view, view.squeezed, start, end, sound=False):
+                if (bound, *place) not in seen and _allowed(bound.way, view, *place):
+                    seen.add((bound, *place))
+                    yield Match(bound, *place, CLEAN, 100, book.keys[key])
 
 
 def _garbled(book: PhraseBook, view: View) -> Iterator[Match]:
-    seen: set[tuple[int, int, int]] = set()
+    seen: set[tuple[Bound, int, int]] = set()
     for start, end, key in book.sounds.find(view.sound):
-        for way, phrase in book.sound_by_key[key]:
-            if view.squeezed[start:end] == phrase and way.search is None:
+        for bound, phrase in book.sound_by_key[key]:
+            if view.squeezed[start:end] == phrase and bound.way.search is None:
                 continue
-            for place in _places(way, view, view.sound, start, end, sound=True):
-                if (way.order, *place) not in seen and _allowed(way, view, *place):
-                    seen.add((way.order, *place))
-                    yield Match(way, *place, GARBLED, _strength(way, view, start, phrase), phrase)
+            for place in _places(book, bound.way, view, view.sound, start, end, sound=True):
+                if (bound, *place) not in seen and _allowed(bound.way, view, *place):
+                    seen.add((bound, *place))
+                    yield Match(bound, *place, GARBLED, _strength(bound.way, view, start, phrase), phrase)
 
 
-def _places(way: Way, view: View, text: str, start: int, end: int, *, sound: bool) -> Iterable[tuple[int, int]]:
+def _places(
+    book: PhraseBook, way: Way, view: View, text: str, start: int, end: int, *, sound: bool
+) -> Iterable[tuple[int, int]]:
     if way.search is None:
         return ((start, end),)
-    source = way.search.source
     low = max(start - way.search.before, text.rfind("\n", 0, start) + 1)
     barrier = text.find("\n", end)
     high = min(start + way.search.after, barrier if barrier >= 0 else len(text))
     if not _others_stand(way.search.others, text, low, high, sound):
         return ()
-    found = _overlapping(_compiled(source, sound), text, low, high)
+    found = _overlapping(_compiled(filled(way.search.source, book.slots), sound), text, low, high)
     return [
         match.span()
         for match in found
-        if match.start() <= start and match.end() >= end and (not sound or _values_stand(way.search, match, view))
+        if match.start() <= start and match.end() >= end and (not sound or _values_stand(book, way.search, match, view))
     ]
 
 
@@ -93,11 +105,12 @@ def _others_stand(groups: tuple[tuple[str, ...], ...], text: str, low: int, high
     return all(any(text.find(sound_form(one) if sound else one, low, high) >= 0 for one in group) for group in groups)
 
 
-def _values_stand(search: Searchable, match: re.Match[str], view: View) -> bool:
+def _values_stand(book: PhraseBook, search: Searchable, match: re.Match[str], view: View) -> bool:
     """Tells whether slot values of one character are there as written: a lone like sound proves nothing (好/郝)."""
-    for group, values in enumerate(search.listed, 1):
+    for group, name in enumerate(search.slots, 1):
         start, end = match.span(group)
-        if end - start == 1 and view.squeezed[start] not in values:
+        values = book.slots[name].values
+        if values and end - start == 1 and view.squeezed[start] not in values:
             return False
     return True
 
@@ -109,12 +122,11 @@ def _compiled(source: str, sound: bool) -> re.Pattern[str]:
 
 def _allowed(way: Way, view: View, start: int, end: int) -> bool:
     crossed = view.crosses_mark(start, end) if end - start <= SHORT else view.crosses_hard(start, end)
-    entry = way.entry
     return not (
         crossed
-        or (entry.turn_start and not view.turn_start(start))
-        or (entry.turn_end and not view.turn_end(end))
-        or (entry.clause and not view.whole_clause(start, end))
+        or (way.turn_start and not view.turn_start(start))
+        or (way.turn_end and not view.turn_end(end))
+        or (way.clause and not view.whole_clause(start, end))
     )
 
 
@@ -139,7 +151,7 @@ def _resolved(candidates: list[Match]) -> list[Match]:
     blocks: dict[str, list[tuple[int, int]]] = {}
     ways: dict[str, list[Match]] = {}
     for match in candidates:
-        if match.way.entry.sign == "block":
+        if match.sign == "block":
             if match.form == CLEAN:
                 blocks.setdefault(match.label, []).append((match.start, match.end))
         else:
@@ -160,6 +172,6 @@ def _best(found: list[Match], blocks: Iterable[tuple[int, int]]) -> Iterator[Mat
 
 def _rank(match: Match) -> tuple[bool, bool, int, int, int]:
     """Ranks clean before garbled, sure before weak, then longer, stronger and earlier ones."""
-    sign = match.way.entry.sign
+    sign = match.sign
     clean = match.form == CLEAN and sign != "mishearing"
     return (not clean, sign == "weak", match.start - match.end, -match.strength, match.start)

@@ -6,7 +6,8 @@ none can back-track for long. What users write as patterns goes to the linear-ti
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from autoscore.lexicon.template import Gap, Literal, Node, Sequence, Slot, count, expand, is_plain
 from autoscore.lexicon.template import slots as slot_names
@@ -15,10 +16,10 @@ from autoscore.text.characters import sound_form, squeeze
 MOST_ANCHORS = 300
 MOST_JOINED = 40
 MOST_BUILT_IN = 24
+_MARK = re.compile("⟦([^⟦⟧]+)⟧")
 
 
-@dataclass(frozen=True, slots=True)
-class SlotForm:
+class SlotForm(Struct, frozen=True):
     """Is a slot as an expression over squeezed text, the length of its longest value, and the values if listed."""
 
     source: str
@@ -26,19 +27,18 @@ class SlotForm:
     values: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Searchable:
+class Searchable(Struct, frozen=True, array_like=True):
     """Is an entry ready to be searched: its expression, its triggers, and how far it may reach to either side.
 
-    `listed` are the values of the slots that the expression captures, group by group; `others` are strings one of which
-    must also stand within reach, group by group: a cheap look before the expression is tried, or even compiled.
+    Slots stand in `source` as `⟦name⟧`, captured in the order of `slots`; `others` are strings one of which must also
+    stand within reach, group by group: a cheap look before the expression is tried, or even compiled.
     """
 
     source: str
     anchors: tuple[str, ...]
     before: int
     after: int
-    listed: tuple[frozenset[str], ...] = ()
+    slots: tuple[str, ...] = ()
     others: tuple[tuple[str, ...], ...] = ()
 
 
@@ -49,12 +49,12 @@ def searchable(nodes: Sequence, slots: Mapping[str, SlotForm]) -> Searchable | N
         return None
     first, _, best = max(groups, key=lambda group: _weight(group[2]))
     return Searchable(
-        source="".join(_emit(node, slots) for node in nodes),
+        source="".join(map(_emit, nodes)),
         anchors=best,
         before=sum(_longest(node, slots) for node in nodes[:first]),
         after=sum(_longest(node, slots) for node in nodes[first:]),
         others=tuple(found for start, _, found in groups if start != first),
-        listed=tuple(frozenset(slots[name].values) for name in slot_names(nodes) if slots[name].values),
+        slots=tuple(slot_names(nodes)),
     )
 
 
@@ -94,17 +94,21 @@ def _anchors(nodes: Sequence, slots: Mapping[str, SlotForm]) -> tuple[str, ...]:
     return ()
 
 
-def _emit(node: Node, slots: Mapping[str, SlotForm]) -> str:
+def filled(source: str, slots: Mapping[str, SlotForm]) -> str:
+    """Returns an expression with the forms of its slots, each as a group."""
+    return _MARK.sub(lambda mark: f"({slots[mark[1]].source})", source)
+
+
+def _emit(node: Node) -> str:
     if isinstance(node, Literal):
         return re.escape(node.text)
     if isinstance(node, Gap):
         return f"[^\n]{{0,{node.most}}}?"
     if isinstance(node, Slot):
-        form = slots[node.name]
-        return f"({form.source})" if form.values else f"(?:{form.source})"
-    options = ["".join(_emit(part, slots) for part in option) for option in node.options]
-    filled = "|".join(filter(None, options))
-    return f"(?:{filled})?" if "" in options else f"(?:{filled})"
+        return f"⟦{node.name}⟧"
+    options = ["".join(map(_emit, option)) for option in node.options]
+    either = "|".join(filter(None, options))
+    return f"(?:{either})?" if "" in options else f"(?:{either})"
 
 
 def _longest(node: Node, slots: Mapping[str, SlotForm]) -> int:

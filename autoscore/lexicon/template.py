@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import product
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from autoscore.text.characters import squeeze
 
@@ -14,29 +15,25 @@ MOST_GAP = 30
 MOST_EXPANSIONS = 30
 
 
-@dataclass(frozen=True, slots=True)
-class Literal:
+class Literal(Struct, frozen=True):
     """Is a run of characters as they are said, squeezed."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Struct, frozen=True):
     """Is up to `most` characters of anything within a clause."""
 
     most: int
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(Struct, frozen=True):
     """Is a value of a named list or built-in."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """Is one of several sequences; an option has the empty one among them."""
 
     options: tuple["Sequence", ...]

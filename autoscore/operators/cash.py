@@ -11,7 +11,8 @@ from autoscore.operators.select import is_sure, searched
 class Cash(Operator, frozen=True, kw_only=True):
     """唱收唱付：收多少、找多少，当面说清。
 
-    cash: moved 有现金或扫码、刷卡的往来；told 该说的都说了（现金说收多少找多少，正好、扫码或刷卡说多少，退款说退多少）；
+    cash: moved 有现金或扫码、刷卡的往来；
+    told 该说的都说了（现金说收多少找多少，正好、扫码或刷卡说多少，退款说退多少）；
     part 只说了一部分，或找零算错；due 说了应付多少；wrong 收、应付、找零三个数对不上。
     数以最后一次说的为准：当场改正不算错。
     """

@@ -19,22 +19,21 @@ from autoscore.rubric.tree import Listing, Mapping, Report, Scalar, Tree
 
 MISSING: Any = object()
 _TRUE, _FALSE = frozenset({"true", "yes", "是"}), frozenset({"false", "no", "否"})
+# A number in a rubric stays within these powers of ten; beyond them it is a slip, and dear to reckon with.
+_POWERS = range(-9, 10)
 _KINDS = {str: "文字", int: "整数", float: "数", Decimal: "数", bool: "true 或 false"}
 
 
 @dataclass(frozen=True)
 class Binder:
-    """Binds trees; `knobs` are the values that `$name` stands for."""
+    """Binds trees; `knobs` are the values that `$name` stands for, None where a problem with one has been told."""
 
     report: Report
-    lines: typing.Mapping[str, tuple[str, ...]]
-    knobs: typing.Mapping[str, Tree] = field(default_factory=dict)
+    knobs: typing.Mapping[str, Tree | None] = field(default_factory=dict)
 
     def problem(self, place: Place, what: str, todo: str = "", code: str = "value") -> Any:
-        """Reports a problem with an excerpt, and returns MISSING."""
-        lines = self.lines.get(place.file, ())
-        excerpt = lines[place.line - 1].strip() if place.line and place.line <= len(lines) else ""
-        self.report(Problem(place, what, todo, excerpt[:80], code))
+        """Reports a problem, and returns MISSING."""
+        self.report(Problem(place, what, todo, code=code))
         return MISSING
 
     def bind(self, tree: Tree, kind: Any) -> Any:
@@ -60,7 +59,8 @@ class Binder:
         name = tree.value[1:]
         if name not in self.knobs:
             return self.problem(tree.place, f"没有旋钮“{name}”", guess(name, self.knobs), "unknown_knob")
-        return self.bind(self.knobs[name], kind)
+        value = self.knobs[name]
+        return MISSING if value is None else self.bind(value, kind)
 
     def _union(self, tree: Tree, kinds: tuple[Any, ...]) -> Any:
         if type(None) in kinds and isinstance(tree, Scalar) and tree.null:
@@ -68,7 +68,7 @@ class Binder:
         kinds = tuple(kind for kind in kinds if kind is not type(None))
         if len(kinds) == 1:
             return self.bind(tree, kinds[0])
-        quiet = Binder(lambda _problem: None, self.lines, self.knobs)
+        quiet = Binder(lambda _problem: None, self.knobs)
         for kind in sorted(kinds, key=lambda one: one is str):
             if (value := quiet.bind(tree, kind)) is not MISSING:
                 return value
@@ -102,7 +102,8 @@ class Binder:
             return self.problem(tree.place, f"这里要{_KINDS.get(kind, '单个值')}，不是列表或映射", code="type")
         value = _converted(tree, kind)
         if value is MISSING:
-            return self.problem(tree.place, f"“{tree.value}”不是{_KINDS.get(kind, kind.__name__)}", code="type")
+            what = "还空着，没有值" if tree.null else f"“{tree.value}”不是{_KINDS.get(kind, kind.__name__)}"
+            return self.problem(tree.place, what, code="type")
         return value
 
     def record(self, tree: Tree, kind: type[Struct]) -> Any:
@@ -112,14 +113,17 @@ class Binder:
         values = self.fields(tree, [kind])
         return MISSING if values is MISSING else kind(**values[0])
 
-    def fields(self, tree: Mapping, kinds: list[type[Struct]]) -> Any:
-        """Binds the keys of one mapping to the fields of several records; returns a dict for each, or MISSING."""
+    def fields(self, tree: Mapping, kinds: list[type[Struct]], also: Iterable[str] = ()) -> Any:
+        """Binds the keys of one mapping to the fields of several records; returns a dict for each, or MISSING.
+
+        `also` are words that an unknown key may have been meant to be.
+        """
         found: list[dict[str, Any]] = [{} for _ in kinds]
         good = True
         for key, value in tree.pairs:
             owner = next((index for index, kind in enumerate(kinds) if key.value in _hints(kind)), None)
             if owner is None:
-                names = [name for kind in kinds for name in _names(kind)]
+                names = [*also, *(name for kind in kinds for name in _names(kind))]
                 self.problem(key.place, f"没有“{key.value}”这个键", guess(key.value, names), "unknown_key")
                 good = False
                 continue
@@ -162,14 +166,16 @@ def _is_own(known: typing.Mapping[str, type[Operator]], chosen: list[Scalar]) ->
 def _converted(tree: Scalar, kind: Any) -> Any:
     text = tree.value.strip()
     if kind is str:
-        return tree.value
+        return MISSING if tree.null else tree.value
     if kind is bool:
         return True if text.lower() in _TRUE else False if text.lower() in _FALSE else MISSING
     try:
         number = Decimal(text)
     except InvalidOperation:
         return MISSING
-    if not number.is_finite() or (kind is int and number != number.to_integral_value()):
+    if not number.is_finite() or number.adjusted() not in _POWERS or number.as_tuple().exponent not in _POWERS:
+        return MISSING
+    if kind is int and number != number.to_integral_value():
         return MISSING
     return kind(number)
 

@@ -1,15 +1,23 @@
 """Lint: what is allowed but cannot be meant."""
 
 from collections.abc import Callable, Iterable, Iterator
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
+from typing import TypeAlias
+
+from msgspec.structs import replace
 
 from autoscore.errors import Place, Problem
 from autoscore.forms import Form
-from autoscore.model import Criterion, Rubric
+from autoscore.model import Criterion, Rubric, Scope
 from autoscore.operators import Condition
+from autoscore.operators.base import within
+
+# A way of saying by its label, and where it is looked for.
+Said: TypeAlias = tuple[str, Scope]
 
 ZERO = Decimal(0)
 _ASIDE = frozenset({"observer"})
+_MET, _LOST = frozenset({"met"}), frozenset({"not_met", "partial"})
 
 
 def findings(rubric: Rubric) -> tuple[Problem, ...]:
@@ -39,6 +47,9 @@ def _points(rubric: Rubric) -> Iterator[Problem]:
     if wanted is not None and wanted != total:
         what = f"各项分值相加是 {total}，scale.points 写的是 {wanted}"
         yield Problem(Place(rubric.shown), what, "改分值，或改 scale.points", code="error_points")
+    if rubric.scale.normalise is not None and rubric.scale.normalise <= 0:
+        what = f"normalise 是 {rubric.scale.normalise}，不能折算"
+        yield Problem(Place(rubric.shown), what, "写大于零的数", code="error_points")
     mark, top = rubric.scale.pass_mark, rubric.scale.normalise or total
     if mark is not None and mark > top:
         yield Problem(Place(rubric.shown), f"及格线 {mark} 高于满分 {top}", "改 pass_mark", code="error_pass_mark")
@@ -59,23 +70,25 @@ def _examples(rubric: Rubric) -> Iterator[Problem]:
     for criterion in rubric.criteria:
         if criterion.form_key in _ASIDE or criterion.mode != "score":
             continue
-        gets = {example.gets for example in criterion.examples}
-        for wanted, words in ((_meets, "做到"), (_fails, "没做到")):
-            if not any(wanted(one, criterion.points) for one in gets):
+        gets = {_status(example.gets, criterion.points) for example in criterion.examples}
+        for wanted, words in ((_MET, "做到"), (_LOST, "没做到")):
+            if not gets & wanted:
                 what = f"“{criterion.id}”没有{words}的例子"
                 yield Problem(_at(rubric, criterion), what, "补一个，rubric test 会跑它", code="advice_example")
 
 
-def _meets(gets: str, points: Decimal) -> bool:
-    return gets == "met" or gets == f"{points}"
-
-
-def _fails(gets: str, points: Decimal) -> bool:
-    return gets in ("not_met", "partial") or (gets.replace(".", "").isdigit() and gets != f"{points}")
+def _status(gets: str, points: Decimal) -> str:
+    """Returns the status that an example's points stand for, or the status that it names."""
+    try:
+        return "met" if Decimal(gets) == points else "partial"
+    except InvalidOperation:
+        return gets
 
 
 def _never(rubric: Rubric) -> Iterator[Problem]:
     for criterion in rubric.criteria:
+        if isinstance(criterion.form, Form) and getattr(criterion.form, criterion.form.primary) == ():
+            yield Problem(_at(rubric, criterion), f"“{criterion.id}”的 {criterion.form_key} 是空的", code="error_never")
         for condition in _conditions(criterion):
             for what in _impossible(condition):
                 yield Problem(_at(rubric, criterion), f"“{criterion.id}”的条件永远不成立：{what}", code="error_never")
@@ -101,22 +114,43 @@ def _fields(condition: Condition) -> Iterable[tuple[str, object]]:
 
 
 def _required_and_taboo(rubric: Rubric) -> Iterator[Problem]:
-    wanted: dict[str, Criterion] = {}
-    for criterion in rubric.criteria:
-        if criterion.form_key == "find" and not criterion.grave:
-            wanted.update((label, criterion) for label in _labels(criterion))
-    for criterion in rubric.criteria:
-        for label in _labels(criterion) if criterion.form_key in ("deduct", "fatal") else ():
-            if label in wanted:
-                what = f"“{label}”在“{wanted[label].id}”里得分，在“{criterion.id}”里扣分"
+    """Tells of words that alone earn points in one criterion and alone cost them in another."""
+    judged = [one for one in rubric.criteria if one.mode != "off" and isinstance(one.form, Form)]
+    wanted = [
+        (said, criterion)
+        for criterion in judged
+        if criterion.form_key == "find"
+        for said in _words(getattr(criterion.form, criterion.form_key), frozenset({"all", "any"}), Scope())
+    ]
+    for criterion in judged:
+        for said in _forbidden(criterion):
+            rival = next((other for words, other in wanted if _clash(words, said)), None)
+            if rival is not None:
+                what = f"“{said[0]}”在“{rival.id}”里得分，在“{criterion.id}”里扣分"
                 yield Problem(_at(rubric, criterion), what, "只留一处", code="error_conflict")
 
 
-def _labels(criterion: Criterion) -> Iterator[str]:
-    for condition in _conditions(criterion):
-        needs = condition.operator.needs()
-        yield from needs.labels
-        yield from (label for label, _ in needs.phrases)
+def _forbidden(criterion: Criterion) -> Iterator[Said]:
+    if criterion.form_key in ("deduct", "fatal") and isinstance(criterion.form, Form):
+        for condition in criterion.form.conditions():
+            yield from _words(condition, frozenset({"any"}), Scope())
+
+
+def _words(condition: Condition, through: frozenset[str], outer: Scope) -> Iterator[Said]:
+    """Yields the acts and phrases that a condition asks for outright, with where it looks."""
+    operator, scope = condition.operator, within(condition.scope, outer)
+    if operator.key in through:
+        for child in operator.children():
+            yield from _words(child, through, scope)
+    elif operator.key in ("act", "phrase"):
+        yield from ((word, scope) for word in getattr(operator, operator.primary))
+
+
+def _clash(wanted: Said, forbidden: Said) -> bool:
+    """Tells whether whoever says what is wanted cannot but say what is forbidden."""
+    sides = [scope.by or "agent" for _, scope in (wanted, forbidden)]
+    anywhere = replace(forbidden[1], by=None) == Scope()
+    return wanted[0] == forbidden[0] and sides[0] == sides[1] and (anywhere or wanted[1] == forbidden[1])
 
 
 def _conditions(criterion: Criterion) -> Iterator[Condition]:

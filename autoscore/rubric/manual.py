@@ -51,7 +51,8 @@ def explain(rubric: Rubric, criterion: str | None = None) -> Iterator[str]:
 
 def _criterion(criterion: Criterion) -> Iterator[str]:
     assigned = "（示例权重，须本单位确认）" if criterion.points_source == "assigned" else ""
-    yield f"{criterion.id} · {criterion.title} · {criterion.points} 分{assigned} · {criterion.mode} · {criterion.form_key}"
+    points = f"{criterion.points} 分{assigned}"
+    yield " · ".join((criterion.id, criterion.title, points, criterion.mode, criterion.form_key))
     yield f"  为什么：{criterion.why}；出处：{criterion.source}"
     if isinstance(criterion.applies, Condition):
         yield f"  有场合才评：{_told(criterion.applies)}"

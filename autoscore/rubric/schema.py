@@ -25,18 +25,20 @@ _KNOB = {"type": "string", "pattern": r"^\$\w+$"}
 
 def schema() -> dict[str, Any]:
     """Returns the schema of a rubric file."""
-    criterion = {"anyOf": [_record([CriterionShape, form]) for form in forms().values()]}
     head = _record([RubricShape])
+    whole = {"required": [*head["required"], "criteria"], "properties": {"criteria": _listed(_whole_criteria())}}
     head["properties"] |= {
         "extends": {"type": "string"},
         "knobs": {"type": "object"},
-        "criteria": {"type": "array", "items": {"anyOf": [criterion, {"required": ["id"]}]}},
+        "criteria": _listed(_criterion_in_part()),
     }
-    head["required"] = ["rubric"]
+    head["required"] = []
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "autoscore rubric",
         **head,
+        "if": {"required": ["extends"]},
+        "else": whole,
         "$defs": {
             "condition": {"anyOf": [{"$ref": f"#/$defs/{key}"} for key in operators()]},
             **{key: _record([operator, Scope]) for key, operator in operators().items()},
@@ -44,10 +46,23 @@ def schema() -> dict[str, Any]:
     }
 
 
+def _listed(items: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "array", "minItems": 1, "items": items}
+
+
+def _whole_criteria() -> dict[str, Any]:
+    return {"anyOf": [_record([CriterionShape, form]) for form in forms().values()]}
+
+
+def _criterion_in_part() -> dict[str, Any]:
+    """Describes a criterion of which a rubric that extends another may write only what it changes."""
+    return {**_record([CriterionShape, *forms().values()]), "required": ["id"]}
+
+
 def _record(kinds: list[type[Struct]]) -> dict[str, Any]:
     properties = {name: _described(hint) for kind in kinds for name, hint in _hints(kind)}
     required = [one.name for kind in kinds for one in fields(kind) if _is_required(one)]
-    text = (kinds[-1] if kinds[-1] is not Scope else kinds[0]).__doc__ or ""
+    text = kinds[-1 if len(kinds) == 2 and kinds[-1] is not Scope else 0].__doc__ or ""
     return {
         "type": "object",
         "description": " ".join(text.split()),
@@ -81,6 +96,8 @@ def _bare(kind: Any) -> dict[str, Any]:
         return {"anyOf": [{"type": "null"} if one is type(None) else _bare(one) for one in inside]}
     if origin is Literal:
         return {"enum": list(inside)}
+    if origin is tuple and inside[-1] is not Ellipsis:
+        return {"type": "array", "items": _bare(inside[0]), "minItems": len(inside), "maxItems": len(inside)}
     if origin is tuple:
         items = _bare(inside[0])
         return {"anyOf": [{"type": "array", "items": items}, items]}

@@ -35,9 +35,10 @@ class ExampleShape(Struct, frozen=True, kw_only=True):
 
 
 class CriterionShape(Struct, frozen=True, kw_only=True):
-    """评分项：id 编号；title 名称；points 分值；why 为什么要做；source 出处；applies 什么时候该做；
-    due 收尾项写 closing；mode 计分 score、只提示 hint、停用 off；grave 涉及禁语或红线；advice 可以改说的话。
-    另有一个计分方式的键（find、deduct、fatal、observer）。
+    """评分项，另有一个计分方式的键（find、deduct、fatal、observer）。
+
+    id 编号；title 名称；points 分值；why 为什么要做；source 出处；applies 什么时候该做；due 收尾项写 closing；mode 计分 score、只提示 hint、停用 off；grave 涉及禁语或红线；
+    advice 可以改说的话；examples 例子。
     """
 
     id: str
@@ -56,7 +57,9 @@ class CriterionShape(Struct, frozen=True, kw_only=True):
 
 
 class RubricShape(Struct, frozen=True, kw_only=True):
-    """评分表：rubric 编号；title 名称；version 版本；channel 渠道；source 出处；why 说明；scale 总分；
+    """评分表。
+
+    rubric 编号；title 名称；version 版本；channel 渠道；source 出处；why 说明；scale 总分；
     sure 音近到多少分才算数；extends 在哪张表上改；knobs 本单位可调的数；criteria 评分项。
     """
 

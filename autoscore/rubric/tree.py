@@ -12,7 +12,9 @@ from autoscore.errors import Place, Problem
 
 MOST_BYTES = 2_000_000
 MOST_DEPTH = 60
-_PLAIN_TAGS = frozenset(f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "timestamp"))
+_PLAIN_TAGS = frozenset(
+    f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "timestamp", "seq", "map")
+)
 
 Report: TypeAlias = Callable[[Problem], None]
 
@@ -60,6 +62,10 @@ def parse(text: str, file: str, report: Report) -> Tree | None:
         report(Problem(Place(file), "规则文件太大", f"上限 {MOST_BYTES} 字", code="too_large"))
         return None
     yaml = importlib.import_module("yaml")
+    odd = yaml.reader.Reader.NON_PRINTABLE.search(text)
+    if odd is not None:
+        report(Problem(_place_at(text, odd.start(), file), f"有控制字符 U+{ord(odd[0]):04X}", "删去它", code="syntax"))
+        return None
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
         if not _events_allowed(yaml, text, loader, file, report):
@@ -89,6 +95,11 @@ def _events_allowed(yaml: Any, text: str, loader: Any, file: str, report: Report
     return True
 
 
+def _place_at(text: str, offset: int, file: str) -> Place:
+    before = text[:offset]
+    return Place(file, before.count("\n") + 1, offset - before.rfind("\n"))
+
+
 def _place(mark: Any, file: str) -> Place:
     return Place(file, mark.line + 1, mark.column + 1)
 
@@ -107,12 +118,12 @@ class _Converter:
 
     def tree(self, node: Any) -> Tree:
         place = _place(node.start_mark, self.file)
+        if node.tag not in _PLAIN_TAGS:
+            self.report(Problem(place, f"不支持标签 {node.tag}", "只写普通的文字、数字和列表", code="tag"))
         if node.id == "sequence":
             return Listing(tuple(self.tree(item) for item in node.value), place)
         if node.id == "mapping":
             return Mapping(tuple(self._pairs(node)), place)
-        if node.tag not in _PLAIN_TAGS:
-            self.report(Problem(place, f"不支持标签 {node.tag}", "只写普通的文字、数字和列表", code="tag"))
         return Scalar(node.value, place, node.style in ("'", '"'), node.tag.endswith(":null"))
 
     def _pairs(self, node: Any) -> Iterator[tuple[Scalar, Tree]]:

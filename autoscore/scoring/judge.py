@@ -8,7 +8,6 @@ from functools import cache
 from autoscore.annotate import nearest
 from autoscore.forms import Form
 from autoscore.lexicon import PhraseBook
-from autoscore.lexicon.template import expand, is_plain
 from autoscore.model import Award, Criterion, Document, Finding, Nearest, Rubric, Status, Truth
 from autoscore.operators import Condition, Context
 
@@ -116,6 +115,5 @@ def _needed(conditions: Iterable[Condition]) -> Iterator[str]:
 def _ways(book: PhraseBook, label: str) -> tuple[str, ...]:
     """Returns the first plain phrase of each entry of a label."""
     found = book.sets.get(label)
-    entries = found.entries if found is not None else ()
-    plain = (one for one in entries if one.sign == "way" and is_plain(one.nodes))
-    return tuple(dict.fromkeys(next(expand(one.nodes)) for one in plain))[:MOST_PHRASES]
+    plain = (way for way in (found.ways or () if found is not None else ()) if way.sign == "way" and way.search is None)
+    return tuple(dict.fromkeys(way.strings[0] for way in plain if way.strings))[:MOST_PHRASES]
