@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
 
 from msgspec import Struct
@@ -50,48 +51,69 @@ class Match(Struct, frozen=True):
 
 def find(book: PhraseBook, view: View) -> list[Match]:
     """Returns the matches of all sets, for each label the best that do not overlap, blocked ones left out."""
-    candidates = [*_clean(book, view), *_garbled(book, view)]
-    return _resolved(candidates)
+    clean = _Search(book, view, view.squeezed, sound=False)
+    garbled = _Search(book, view, view.sound, sound=True)
+    return _resolved([*clean.matches(), *garbled.matches()])
 
 
-def _clean(book: PhraseBook, view: View) -> Iterator[Match]:
-    seen: set[tuple[Bound, int, int]] = set()
-    for start, end, key in book.characters.find(view.squeezed):
-        for bound in book.by_key[key]:
-            for place in _places(book, bound.way, view, view.squeezed, start, end, sound=False):
-                if (bound, *place) not in seen and _allowed(bound.way, view, *place):
+@dataclass(frozen=True)
+class _Search:
+    """Is the search of one text, by characters or by sounds."""
+
+    book: PhraseBook
+    view: View
+    text: str
+    sound: bool
+
+    def matches(self) -> Iterator[Match]:
+        """Yields every match, a way at a place once."""
+        seen: set[tuple[Bound, int, int]] = set()
+        for bound, phrase, start, end in self._triggers():
+            for place in self._places(bound.way, start, end):
+                if (bound, *place) not in seen and _allowed(bound.way, self.view, *place):
                     seen.add((bound, *place))
-                    yield Match(bound, *place, CLEAN, 100, book.keys[key])
+                    strength = _strength(bound.way, self.view, start, phrase) if self.sound else 100
+                    yield Match(bound, *place, GARBLED if self.sound else CLEAN, strength, phrase)
 
+    def _triggers(self) -> Iterator[tuple[Bound, str, int, int]]:
+        if not self.sound:
+            for start, end, key in self.book.characters.find(self.text):
+                yield from ((bound, self.book.keys[key], start, end) for bound in self.book.by_key[key])
+            return
+        for start, end, key in self.book.sounds.find(self.text):
+            for bound, phrase in self.book.sound_by_key[key]:
+                if bound.way.search is not None or self.view.squeezed[start:end] != phrase:
+                    yield bound, phrase, start, end
 
-def _garbled(book: PhraseBook, view: View) -> Iterator[Match]:
-    seen: set[tuple[Bound, int, int]] = set()
-    for start, end, key in book.sounds.find(view.sound):
-        for bound, phrase in book.sound_by_key[key]:
-            if view.squeezed[start:end] == phrase and bound.way.search is None:
-                continue
-            for place in _places(book, bound.way, view, view.sound, start, end, sound=True):
-                if (bound, *place) not in seen and _allowed(bound.way, view, *place):
-                    seen.add((bound, *place))
-                    yield Match(bound, *place, GARBLED, _strength(bound.way, view, start, phrase), phrase)
+    def _places(self, way: Way, start: int, end: int) -> Iterable[tuple[int, int]]:
+        search = way.search
+        if search is None:
+            return ((start, end),)
+        low = max(start - search.before, self.text.rfind("\n", 0, start) + 1)
+        barrier = self.text.find("\n", end)
+        high = min(start + search.after, barrier if barrier >= 0 else len(self.text))
+        if not self._others_stand(search, low, high):
+            return ()
+        pattern = _compiled(filled(search.source, self.book.slots), self.sound)
+        found = (match for match in _overlapping(pattern, self.text, low, high) if match.start() <= start)
+        return [match.span() for match in found if match.end() >= end and self._values_stand(search, match)]
 
+    def _others_stand(self, search: Searchable, low: int, high: int) -> bool:
+        return all(
+            any(self.text.find(sound_form(one) if self.sound else one, low, high) >= 0 for one in group)
+            for group in search.others
+        )
 
-def _places(
-    book: PhraseBook, way: Way, view: View, text: str, start: int, end: int, *, sound: bool
-) -> Iterable[tuple[int, int]]:
-    if way.search is None:
-        return ((start, end),)
-    low = max(start - way.search.before, text.rfind("\n", 0, start) + 1)
-    barrier = text.find("\n", end)
-    high = min(start + way.search.after, barrier if barrier >= 0 else len(text))
-    if not _others_stand(way.search.others, text, low, high, sound):
-        return ()
-    found = _overlapping(_compiled(filled(way.search.source, book.slots), sound), text, low, high)
-    return [
-        match.span()
-        for match in found
-        if match.start() <= start and match.end() >= end and (not sound or _values_stand(book, way.search, match, view))
-    ]
+    def _values_stand(self, search: Searchable, match: re.Match[str]) -> bool:
+        """Tells whether slot values of one character stand as written: a lone like sound proves nothing (好/郝)."""
+        if not self.sound:
+            return True
+        for group, name in enumerate(search.slots, 1):
+            start, end = match.span(group)
+            values = self.book.slots[name].values
+            if values and end - start == 1 and self.view.squeezed[start] not in values:
+                return False
+        return True
 
 
 def _overlapping(pattern: re.Pattern[str], text: str, low: int, high: int) -> Iterator[re.Match[str]]:
@@ -99,20 +121,6 @@ def _overlapping(pattern: re.Pattern[str], text: str, low: int, high: int) -> It
     while (match := pattern.search(text, low, high)) is not None:
         yield match
         low = match.start() + 1
-
-
-def _others_stand(groups: tuple[tuple[str, ...], ...], text: str, low: int, high: int, sound: bool) -> bool:
-    return all(any(text.find(sound_form(one) if sound else one, low, high) >= 0 for one in group) for group in groups)
-
-
-def _values_stand(book: PhraseBook, search: Searchable, match: re.Match[str], view: View) -> bool:
-    """Tells whether slot values of one character are there as written: a lone like sound proves nothing (好/郝)."""
-    for group, name in enumerate(search.slots, 1):
-        start, end = match.span(group)
-        values = book.slots[name].values
-        if values and end - start == 1 and view.squeezed[start] not in values:
-            return False
-    return True
 
 
 @cache
@@ -172,6 +180,5 @@ def _best(found: list[Match], blocks: Iterable[tuple[int, int]]) -> Iterator[Mat
 
 def _rank(match: Match) -> tuple[bool, bool, int, int, int]:
     """Ranks clean before garbled, sure before weak, then longer, stronger and earlier ones."""
-    sign = match.sign
-    clean = match.form == CLEAN and sign != "mishearing"
-    return (not clean, sign == "weak", match.start - match.end, -match.strength, match.start)
+    clean = match.form == CLEAN and match.sign != "mishearing"
+    return (not clean, match.sign == "weak", match.start - match.end, -match.strength, match.start)

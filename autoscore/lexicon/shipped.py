@@ -1,7 +1,7 @@
 """The bundled lexicons as shipped: compiled beforehand, and used where their texts are unchanged.
 
-Run `python -m autoscore.lexicon.ship` after editing a bundled lexicon; a test checks that it was done. Nothing depends on
-it but the time that a start takes.
+Run `python -m autoscore.lexicon.ship` after editing a bundled lexicon; a test checks that it was done. Nothing depends
+on it but the time that a start takes.
 """
 
 from collections.abc import Collection

@@ -37,7 +37,8 @@ class ExampleShape(Struct, frozen=True, kw_only=True):
 class CriterionShape(Struct, frozen=True, kw_only=True):
     """评分项，另有一个计分方式的键（find、deduct、fatal、observer）。
 
-    id 编号；title 名称；points 分值；why 为什么要做；source 出处；applies 什么时候该做；due 收尾项写 closing；mode 计分 score、只提示 hint、停用 off；grave 涉及禁语或红线；
+    id 编号；title 名称；points 分值；why 为什么要做；source 出处；applies 什么时候该做；
+    due 收尾项写 closing；mode 计分 score、只提示 hint、停用 off；grave 涉及禁语或红线；
     advice 可以改说的话；examples 例子。
     """
 

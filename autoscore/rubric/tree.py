@@ -105,9 +105,11 @@ def _place(mark: Any, file: str) -> Place:
 
 
 def _syntax(error: Any, file: str) -> Problem:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    place = _place(mark, file) if mark is not None else Place(file)
     what = getattr(error, "problem", None) or "不是合法的 YAML"
+    marks = [getattr(error, name, None) for name in ("problem_mark", "context_mark")]
+    # What never ends is told where it begins.
+    found = [mark for mark in (reversed(marks) if "end of stream" in what else marks) if mark is not None]
+    place = _place(found[0], file) if found else Place(file)
     return Problem(place, f"YAML 写法有误：{what}", "检查缩进、冒号后的空格和引号", code="syntax")
 
 
