@@ -38,10 +38,8 @@ def _heard(one: Placed, places: Places) -> Hit | None:
     """Returns the hit with its form and strength; None where it only sounds alike and is not where it is due."""
     match, owner = one.match, one.match.owner
     hit = Hit(one.turn, one.start, one.end, match.label)
-    if match.form == CLEAN and match.sign == "weak":
-        return replace(hit, doubt="weak")
-    if match.form == CLEAN and match.sign == "way":
-        return hit
+    if match.form == CLEAN and match.sign != "mishearing":
+        return replace(hit, doubt="weak") if match.sign == "weak" else hit
     due = bool(owner.places) and places.holds(one.turn, owner.places)
     if match.sign == "mishearing":
         return replace(hit, form=GARBLED, strength=KNOWN_MISHEARING) if due else None

@@ -7,12 +7,15 @@ from msgspec.structs import replace
 
 from autoscore.lexicon import Lexicon
 from autoscore.model import Hit, Transcript
-from autoscore.text.characters import normal_form
+from autoscore.text.characters import normal_form, sound_form
 
 ADDRESS = "surname_address"
 GIVEN = "name_given"
 ASK = "ask_name"
-NAME = "name"
+PLAIN = "plain_address"
+HONORIFICS = "称呼"
+# The surname is known, and only its character differs.
+BY_SOUND = 85
 _LONGEST_NAME = 4
 _MARKS = " ,。?!;:…、嗯啊呃哦噢喔唉"
 
@@ -23,6 +26,7 @@ def with_surnames(found: Sequence[Hit], transcript: Transcript, lexicon: Lexicon
     confusable = frozenset(lexicon.slots.get("易混姓", ()))
     answers = list(_answers(found, transcript, surnames))
     named = [_with_fact(hit, transcript, surnames) for hit in found]
+    named += _misheard(named, transcript, lexicon, {*_facts([*named, *answers], GIVEN), *_from_metadata(transcript)})
     given = {*_facts(named, GIVEN), *_facts(answers, GIVEN), *_from_metadata(transcript)}
     used = Counter(hit.fact("surname") for hit in named if hit.label == ADDRESS)
     sure = [hit for hit in named if _certain(hit, given, used, confusable)]
@@ -73,6 +77,24 @@ def _answers(found: Sequence[Hit], transcript: Transcript, surnames: frozenset[s
             yield Hit(turn, start, start + len(body), GIVEN, by="customer", facts=(("surname", surname),))
 
 
+def _misheard(found: Sequence[Hit], transcript: Transcript, lexicon: Lexicon, given: set[str]) -> list[Hit]:
+    """Finds the known surname written with another character of its sound: 捏女士 for a customer who said 姓聂."""
+    if not given:
+        return []
+    by_sound = {sound_form(surname): surname for surname in given}
+    known = [hit for hit in found if hit.label == ADDRESS]
+    heard: list[Hit] = []
+    for address in (hit for hit in found if hit.label == PLAIN and hit.by == "agent"):
+        text = normal_form(transcript.turns[address.turn].text)
+        for place in range(address.start, address.end + 1):
+            surname = by_sound.get(sound_form(text[place - 1 : place]))
+            hit = Hit(address.turn, place - 1, address.end, ADDRESS, "agent", "garbled", BY_SOUND)
+            honoured = any(text.startswith(word, place) for word in lexicon.slots.get(HONORIFICS, ()))
+            if surname and honoured and not any(one.span.overlaps(hit.span) for one in known):
+                heard.append(replace(hit, facts=(("surname", surname),)))
+    return heard
+
+
 def _certain(hit: Hit, given: set[str], used: Counter[str | None], confusable: frozenset[str]) -> bool:
     if hit.label != ADDRESS:
         return True
@@ -84,6 +106,6 @@ def _uncovered(found: Sequence[Hit]) -> Iterator[Hit]:
     """Leaves out forms of address that are the second half of a surname with its honorific."""
     names = [hit for hit in found if hit.label == ADDRESS]
     for hit in found:
-        covered = hit.label == "plain_address" and any(name.span.overlaps(hit.span) for name in names)
+        covered = hit.label == PLAIN and any(name.span.overlaps(hit.span) for name in names)
         if not covered:
             yield hit

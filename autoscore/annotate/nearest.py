@@ -8,6 +8,8 @@ from autoscore.text.likeness import closest
 from autoscore.text.view import View
 
 LEAST = 55
+# One like syllable is like everything.
+LEAST_ALIKE = 2
 MOST_PHRASES = 60
 
 
@@ -20,7 +22,7 @@ def nearest(document: Document, turns: Sequence[int], phrases: Sequence[str]) ->
         text = document.transcript.turns[turn].text
         view = View.of([text])
         found = closest(sounds, view.sound.rstrip("\n"), LEAST if best is None else best.strength + 1)
-        if found is not None and found[2] > found[1]:
+        if found is not None and found[3] * len(wanted[found[0]]) >= LEAST_ALIKE * 100:
             number, start, end, strength = found
             _, first, last = view.raw(start, end)
             best = Nearest(turn, first, last, text[first:last], wanted[number], strength)

@@ -45,7 +45,7 @@ def repair(transcript: Transcript, placed: Sequence[Placed], *, assume: bool = F
 
 def is_formula(match: Match, quote: str) -> bool:
     """Tells whether a match is a phrase that only service staff say: a formula, clean, and polite or long."""
-    fixed = match.owner.formula and match.form == CLEAN and match.sign == "way"
+    fixed = match.owner.formula and match.form == CLEAN and match.sign in ("way", "exact")
     return fixed and (len(quote) >= LONG_FORMULA or any(word in quote for word in POLITE))
 
 

@@ -13,9 +13,10 @@ OVERLAP = 0.2
 
 
 class Wait(Struct, frozen=True):
-    """Is a stretch in which the agent was silent and the customer only waited.
+    """Is a stretch in which nothing was said but 嗯 and 好的, and that the agent ended.
 
-    `after` is the agent's turn before it, `turn` the one that ends it, `seconds` its length.
+    `after` is the last turn of substance before it, of either side; `turn` is the agent's turn that ends it; `seconds`
+    is its length.
     """
 
     after: int
@@ -34,18 +35,21 @@ def waits(transcript: Transcript, roles: tuple[Role, ...]) -> tuple[Wait, ...]:
 
     Where only starts are given, a turn is taken to end as its text would at five characters a second.
     """
-    agent = [turn for turn, role in enumerate(roles) if role == "agent"]
-    found = (_wait(transcript, first, then) for first, then in pairwise(agent))
-    return tuple(wait for wait in found if wait is not None)
+    found: list[Wait] = []
+    last = -1
+    for index, (turn, role) in enumerate(zip(transcript.turns, roles, strict=True)):
+        if role == "agent" and last >= 0 and (wait := _wait(transcript, last, index)) is not None:
+            found.append(wait)
+        if role == "agent" or len(turn.text) > BACK_CHANNEL:
+            last = index
+    return tuple(found)
 
 
-def _wait(transcript: Transcript, first: int, then: int) -> Wait | None:
-    start, end = end_of(transcript, first), transcript.turns[then].start
-    said = sum(len(turn.text) for turn in transcript.turns[first + 1 : then])
-    if start is None or end is None or said > BACK_CHANNEL * (then - first - 1):
+def _wait(transcript: Transcript, after: int, turn: int) -> Wait | None:
+    end, start = end_of(transcript, after), transcript.turns[turn].start
+    if start is None or end is None or start - end < LEAST_WAIT:
         return None
-    seconds = round(end - start, 2)
-    return Wait(first, then, seconds) if seconds >= LEAST_WAIT else None
+    return Wait(after, turn, round(start - end, 2))
 
 
 def end_of(transcript: Transcript, index: int, pace: float = 5.0) -> float | None:

@@ -1,7 +1,7 @@
 """The lexicons: ways of saying things, in files that inspectors edit, compiled into one search."""
 
 from autoscore.lexicon.book import PhraseBook, compile_book
-from autoscore.lexicon.entry import Entry, Lexicon, PhraseSet
+from autoscore.lexicon.entry import Entry, Lexicon, PhraseSet, Way
 from autoscore.lexicon.files import entry
 from autoscore.lexicon.load import load, read
 from autoscore.lexicon.matcher import Match, find
@@ -14,6 +14,7 @@ __all__ = [
     "PhraseBook",
     "PhraseSet",
     "TemplateError",
+    "Way",
     "compile_book",
     "entry",
     "find",

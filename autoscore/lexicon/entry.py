@@ -9,9 +9,9 @@ from autoscore.errors import Place
 from autoscore.lexicon.regex import Searchable
 from autoscore.lexicon.template import Sequence
 
-Sign = Literal["way", "block", "mishearing", "weak"]
+Sign = Literal["way", "exact", "block", "mishearing", "weak"]
 
-SIGNS: dict[str, Sign] = {"- ": "block", "~ ": "mishearing", "? ": "weak"}
+SIGNS: dict[str, Sign] = {"! ": "exact", "- ": "block", "~ ": "mishearing", "? ": "weak"}
 
 
 class Entry(Struct, frozen=True):

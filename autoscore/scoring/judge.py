@@ -7,13 +7,15 @@ from functools import cache
 
 from autoscore.annotate import nearest
 from autoscore.forms import Form
-from autoscore.lexicon import PhraseBook
+from autoscore.lexicon import PhraseBook, Way
 from autoscore.model import Award, Criterion, Document, Finding, Nearest, Rubric, Status, Truth
 from autoscore.operators import Condition, Context
+from autoscore.text.characters import normal_form
 
 # A phrase this long that sounds this much like what was said leaves a doubt, not a fault.
 DOUBT_FROM = 80
 DOUBT_LENGTH = 4
+SAME_SOUND = 100
 MOST_PHRASES = 40
 _LOST = (Status.NOT_MET, Status.PARTIAL)
 
@@ -83,7 +85,10 @@ class Judge:
 
 
 def _is_doubtful(found: Nearest) -> bool:
-    return found.strength >= DOUBT_FROM and len(found.phrase) >= DOUBT_LENGTH
+    """Tells whether a nearest miss may be the thing itself misheard; the very same words were looked at and refused."""
+    if normal_form(found.quote) == found.phrase:
+        return False
+    return found.strength == SAME_SOUND or (found.strength >= DOUBT_FROM and len(found.phrase) >= DOUBT_LENGTH)
 
 
 def _open(criterion: Criterion, award: Award, because: str) -> Award:
@@ -115,5 +120,10 @@ def _needed(conditions: Iterable[Condition]) -> Iterator[str]:
 def _ways(book: PhraseBook, label: str) -> tuple[str, ...]:
     """Returns the first plain phrase of each entry of a label."""
     found = book.sets.get(label)
-    plain = (way for way in (found.ways or () if found is not None else ()) if way.sign == "way" and way.search is None)
+    plain = (way for way in (found.ways or () if found is not None else ()) if _is_free(way))
     return tuple(dict.fromkeys(way.strings[0] for way in plain if way.strings))[:MOST_PHRASES]
+
+
+def _is_free(way: Way) -> bool:
+    """Tells whether a way is a phrase that may stand anywhere."""
+    return way.sign in ("way", "exact") and way.search is None and not (way.turn_start or way.turn_end or way.clause)
