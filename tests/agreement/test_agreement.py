@@ -1,0 +1,29 @@
+"""How far the machine agrees with people, on encounters that it was fitted to and on those that it was not."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
+
+from benchmarks.acts import FORMULAS, compare  # noqa: E402 - the benchmarks are no package of the wheel
+from benchmarks.agreement import agreement  # noqa: E402
+
+
+@pytest.mark.parametrize(("folder", "least"), [("tuning", 0.88), ("held_out", 0.75)])
+def test_statuses_agree_with_people(folder: str, least: float) -> None:
+    """Statuses of the seventeen steps agree with the gold or its alternatives, and evidence overlaps its quotes."""
+    found = agreement(ROOT / "tests" / "encounters" / folder)
+    assert found.share >= least, found.differences
+    assert found.evidence_share >= 0.9
+
+
+@pytest.mark.parametrize(("folder", "least"), [("tuning", 0.75), ("held_out", 0.75)])
+def test_acts_agree_with_marks(folder: str, least: float) -> None:
+    """Acts found in noisy calls agree with the marked ones, the fixed formulas better than the open acts."""
+    calls = ROOT / "tests" / "calls" / folder
+    found = compare(calls / "calls.jsonl", calls / "acts.jsonl")
+    assert found.f1() >= least
+    assert found.f1(FORMULAS) >= 0.88
