@@ -8,6 +8,7 @@ import click
 
 from autoscore.api import annotate, annotator, distinct, read_inputs
 from autoscore.cli.options import inputs, reading
+from autoscore.cli.output import written
 from autoscore.cli.readings import Calls
 from autoscore.report import json_line
 
@@ -20,7 +21,7 @@ def command(**options: Any) -> int:
     """找出对话里的服务用语、金额、姓名、计时，一通一行 JSON，不打分。"""
     by = annotator(options["lexicons"], assume_roles=options["assume_roles"])
     calls = Calls(distinct(read_inputs(options["inputs"], roles=options["roles"], stdin=sys.stdin.buffer)))
-    with click.open_file(str(options["output"] or "-"), "w", encoding="utf-8") as out:
+    with written(options["output"]) as out:
         for call in annotate(calls, by):
             out.write(json_line(call) + "\n")
     return calls.exit_status

@@ -8,7 +8,8 @@ import click
 
 from autoscore.api import distinct, read_inputs
 from autoscore.batch.folder import native
-from autoscore.cli.options import inputs, reading
+from autoscore.cli.options import inputs, roles
+from autoscore.cli.output import written
 from autoscore.cli.readings import Calls
 from autoscore.report import json_line
 
@@ -16,11 +17,11 @@ from autoscore.report import json_line
 @click.command("convert", short_help="把各种格式的对话转成原生 JSON Lines。")
 @inputs
 @click.option("-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path), help="写到这个文件。")
-@reading
+@roles
 def command(**options: Any) -> int:
     """把各种格式的对话转成原生 JSON Lines。"""
     calls = Calls(distinct(read_inputs(options["inputs"], roles=options["roles"], stdin=sys.stdin.buffer)))
-    with options["output"].open("w", encoding="utf-8") as out:
+    with written(options["output"]) as out:
         for call in calls:
             out.write(json_line(native(call)) + "\n")
     return calls.exit_status

@@ -3,11 +3,13 @@
 import gc
 import importlib
 import sys
+from collections.abc import Sequence
 from typing import Any
 
 import click
 
 from autoscore import __version__
+from autoscore.cli import tell
 from autoscore.errors import AutoscoreError, ProblemsError
 
 NOTHING_DONE = 2
@@ -51,26 +53,28 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    sys.exit(run())
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Runs the command line, tells what ends it early, and returns the exit status."""
     try:
-        status = cli.main(prog_name="autoscore", standalone_mode=False)
+        status = cli.main(arguments, prog_name="autoscore", standalone_mode=False)
     except click.ClickException as error:
         error.show()
         status = NOTHING_DONE
     except (click.Abort, KeyboardInterrupt):
         click.echo("已中断", err=True)
         status = 130
-    except BrokenPipeError:
-        status = 0
-    except AutoscoreError as error:
-        tell(error)
+    except SystemExit:
+        status = 0  # click and rich end so where nobody reads the pipe any more
+    except ProblemsError as error:
+        tell.problems(error.problems)
         status = NOTHING_DONE
-    sys.exit(status if isinstance(status, int) else 0)
-
-
-def tell(error: AutoscoreError) -> None:
-    """Writes an error to standard error: a line a problem, with the line of the file it is about."""
-    if not isinstance(error, ProblemsError):
-        click.echo(f"错误：{error}", err=True)
-        return
-    for problem in error.problems:
-        click.echo(str(problem) + (f"\n    {problem.excerpt}" if problem.excerpt else ""), err=True)
+    except AutoscoreError as error:
+        tell.line(f"错误：{error}")
+        status = NOTHING_DONE
+    except OSError as error:
+        tell.line(f"错误：{error.filename or '磁盘'}：读不了或写不了（{error.strerror}）")
+        status = NOTHING_DONE
+    return status if isinstance(status, int) else 0

@@ -1,5 +1,6 @@
 """Options that several commands share."""
 
+import math
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -18,10 +19,20 @@ def _roles(_context: click.Context, _option: click.Parameter, value: str | None)
     return dict(parse_roles(value)) if value else {}
 
 
+def finite(_context: click.Context, _option: click.Parameter, value: float | None) -> float | None:
+    """Refuses nan and infinity, which pass for numbers within any range."""
+    if value is not None and not math.isfinite(value):
+        raise click.BadParameter("要一个有限的数")
+    return value
+
+
+roles = click.option("--roles", callback=_roles, metavar="A=agent,B=customer", help="说话人对应的角色。")
+
+
 def reading(command: F) -> F:
-    """Adds the options that say how calls are read."""
+    """Adds the options that say how calls are read and annotated."""
     for option in (
-        click.option("--roles", callback=_roles, metavar="A=agent,B=customer", help="说话人对应的角色。"),
+        roles,
         click.option("--assume-roles", is_flag=True, help="角色照录音给的用，不核对、不修正。"),
         click.option(
             "--lexicons",

@@ -5,14 +5,15 @@ from types import TracebackType
 from typing import IO, Self
 
 _EVERY = 0.2
+_CLEAR = "\r\x1b[K"
 
 
 class Progress:
     """Draws one line that is written over."""
 
-    def __init__(self, stream: IO[str]) -> None:
+    def __init__(self, stream: IO[str], *, wanted: bool = True) -> None:
         self._stream = stream
-        self._shown = stream.isatty()
+        self._shown = wanted and stream.isatty()
         self._begin = self._last = time.monotonic()
         self._done = self._failed = 0
 
@@ -28,9 +29,15 @@ class Progress:
             self._last = now
             self._draw(now)
 
+    def clear(self) -> None:
+        """Makes room for a line of somebody else's."""
+        if self._shown:
+            self._stream.write(_CLEAR)
+            self._stream.flush()
+
     def _draw(self, now: float) -> None:
         rate = self._done / max(now - self._begin, 1e-9)
-        self._stream.write(f"\r已评 {self._done} 通，失败 {self._failed}，每秒 {rate:.0f} 通 ")
+        self._stream.write(f"{_CLEAR}已评 {self._done} 通，失败 {self._failed}，每秒 {rate:.0f} 通 ")
         self._stream.flush()
 
     def __exit__(

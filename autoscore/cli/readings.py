@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-import click
-
 from autoscore.api import Reading, Transcript
+from autoscore.cli import tell
 
 
 class Calls:
@@ -15,13 +14,15 @@ class Calls:
         self._good = self._bad = 0
 
     def __iter__(self) -> Iterator[Transcript]:
+        notices = tell.Notices()
         for reading in self._readings:
             if isinstance(reading, Transcript):
                 self._good += 1
+                notices.tell(reading)
                 yield reading
             else:
                 self._bad += 1
-                click.echo(str(reading), err=True)
+                tell.problems((reading,))
 
     @property
     def exit_status(self) -> int:

@@ -2,10 +2,12 @@
 
 import json
 from collections.abc import Iterable
+from pathlib import Path
 
 import click
 
 from autoscore import resources
+from autoscore.cli import tell
 from autoscore.errors import Problem, ProblemsError
 from autoscore.lexicon import load as load_lexicon
 from autoscore.model import Rubric
@@ -36,8 +38,8 @@ def list_() -> None:
 def show(name: str) -> None:
     """打印一张自带的评分表的原文，可另存后修改。"""
     load(name)
-    path = resources.folder("rubrics") / f"{name}.yaml"
-    click.echo(path.read_text("utf-8") if path.is_file() else open(name, encoding="utf-8").read(), nl=False)  # noqa: SIM115
+    path = resources.folder("rubrics") / f"{name}.yaml" if name in bundled() else Path(name)
+    click.echo(path.read_text("utf-8-sig"), nl=False)
 
 
 @command.command()
@@ -46,9 +48,8 @@ def check(files: tuple[str, ...]) -> int:
     """检查评分表：一次说出全部问题，每条带文件、行、列。"""
     status = 0
     for name in files:
-        problems = list(_problems(name))
-        for problem in problems:
-            click.echo(str(problem) + (f"\n    {problem.excerpt}" if problem.excerpt else ""), err=True)
+        problems = tuple(dict.fromkeys(_problems(name)))
+        tell.problems(problems)
         bad = any(not problem.code.startswith("advice_") for problem in problems)
         status = max(status, BAD if bad else 0)
         click.echo(f"{name}：{'有问题' if bad else '可用'}")
@@ -78,7 +79,7 @@ def test(names: tuple[str, ...]) -> int:
         rubric = load(name)
         faults = list(run_examples(compile_rubric(rubric, lexicon)))
         for fault in faults:
-            click.echo(f"{fault.place}: {fault.criterion}：{fault.what}", err=True)
+            tell.line(f"{fault.place}: {fault.criterion}：{fault.what}")
         click.echo(f"{name}：{_count(rubric)} 个例子，{len(faults)} 个不符")
         status = max(status, 1 if faults else 0)
     return status

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from autoscore.errors import Place
+from autoscore.errors import Place, ProblemsError
 from autoscore.lexicon import Lexicon, PhraseSet, entry
 from autoscore.model import Document, Finding, Hit, Role, Span, Transcript, Truth, Turn
 from autoscore.operators import Condition, Context
@@ -81,6 +81,18 @@ def _hit(mark: re.Match[str], span: Span, role: Role) -> Hit:
     pairs = (fact.partition("=") for fact in (mark[3] or "").split(",") if fact)
     facts = tuple((name, value) for name, _, value in pairs)
     return Hit(span.turn, span.start, span.end, mark[2], role, form, strength, doubt, facts)  # type: ignore[arg-type]
+
+
+def refused(condition: str, words: Lexicon | None = None) -> list[str]:
+    """Returns the codes of the problems that a rubric with a condition has before any call is read."""
+    text = f"{_HEAD}  - {{id: a, title: a, why: w, source: S, find: {condition}}}\n"
+    rubric, problems = parse_text(text)
+    if rubric is not None and not problems:
+        try:
+            compile_rubric(rubric, words or lexicon({}))
+        except ProblemsError as error:
+            problems = error.problems
+    return [one.code for one in problems]
 
 
 def bind(condition: str) -> Condition:

@@ -137,7 +137,7 @@ scopes = st.builds(
     outside=st.sampled_from([(), ("您好",), ("再见",)]),
 )
 KINDS_OF_HIT = [("clean", 100, ""), ("garbled", 60, ""), ("clean", 100, "weak")]
-roles = st.sampled_from(["agent", "customer", "other", "ivr"])
+roles = st.sampled_from(["agent", "customer", "other"])
 
 
 @st.composite

@@ -1,10 +1,13 @@
 """`act`, `phrase`, `pattern` and the scope: which words count, whose, and where."""
 
-import pytest
-from operators_kit import NO, UNSURE, YES, ask, call, check, hear, lexicon, spans
+import dataclasses
 
-from autoscore.errors import ProblemsError, RubricError
+import pytest
+from msgspec.structs import replace
+from operators_kit import NO, UNSURE, YES, ask, bind, call, check, hear, lexicon, refused, spans
+
 from autoscore.model import Searched
+from autoscore.operators import Context
 
 # ------------------------------------------------------------------ act
 
@@ -83,7 +86,12 @@ FOUR = ("客服：{a:一}", "客户：{a:二}", "客服：{a:三}", "旁人：{a
         ("by: agent", "一三五", ("agent", 0, 4)),
         ("by: customer", "二", ("customer", 1, 1)),
         ("by: other", "四", ("other", 3, 3)),
-        ("by: any", "一二三四五六", ("any", 0, 4)),
+        pytest.param(
+            "by: any",
+            "一二三四五",
+            ("any", 0, 4),
+            marks=pytest.mark.xfail(reason="by: any counts what a machine says, though it is not searched"),
+        ),
         ("first_turns: 1", "一", ("agent", 0, 0)),
         ("first_turns: 2", "一三", ("agent", 0, 2)),
         ("last_turns: 2", "三五", ("agent", 2, 4)),
@@ -146,7 +154,7 @@ def test_an_exception_is_the_words_around_a_hit() -> None:
 
 def test_a_phrase_is_any_of_its_ways() -> None:
     """One of the phrases is enough; fillers and marks between do not matter, and the raw words are shown."""
-    hear("{phrase: [请慢走, 欢迎再来]}", YES, "客服：好的，[[请，慢走]]。")
+    hear("{phrase: [请您慢走, 欢迎再来]}", YES, "客服：好的，[[请您，呃，慢走]]。")
     hear("{phrase: [请慢走, 欢迎再来]}", NO, "客服：好的，慢走。")
 
 
@@ -179,35 +187,30 @@ def test_whole_words() -> None:
     hear("{phrase: 再见, whole_words: true}", YES, "客服：[[再见]]")
 
 
-def test_a_phrase_that_makes_no_sense_is_refused() -> None:
-    """A phrase with a bracket that never closes, or with a slot that is none, is a problem and not a silent miss."""
-    for phrase in ("(您好", "收您{没有的槽}"):
-        with pytest.raises(ProblemsError) as raised:
-            hear(f"{{phrase: '{phrase}'}}", NO, "客服：您好")
-        assert raised.value.problems
+@pytest.mark.parametrize("phrase", ["(您好", "您好]", "收您{没有的槽}", "…", "嗯"])
+def test_a_phrase_that_makes_no_sense_is_refused(phrase: str) -> None:
+    """A phrase with a bracket that never closes, a slot that is none, or nothing to find is told, not missed."""
+    assert refused(f"{{phrase: '{phrase}'}}") != []
 
 
-@pytest.mark.xfail(
-    reason="phrase: with at_least, a doubtful phrase beside a sure one costs, and one alone seems enough"
-)
+@pytest.mark.xfail(reason="phrase: at_least counts only sure phrases where one is sure, and else takes one for enough")
 @pytest.mark.parametrize(
     ("line", "truth"),
-    [
-        ("客服：[[{≈phrase_a:甲}]]，[[{~phrase_b:乙}]]", UNSURE),
-        ("客服：{~phrase_a:甲}", NO),
-    ],
+    [("客服：[[{甲:收您}]]，[[{~乙:早您}]]", UNSURE), ("客服：[[{~乙:早您}]]", NO)],
 )
 def test_doubtful_phrases_could_tip_the_number(line: str, truth) -> None:
     """One sure and one doubtful phrase of two leave it open; one doubtful phrase of two cannot make two."""
-    told = call(line.replace("phrase_", "phrase__"))
-    hits = tuple(replace_label(hit) for hit in told.document.hits)
-    document = told.document.__class__(told.document.transcript, told.document.roles, hits)
-    found = ask("{phrase: [a, b], at_least: 2}", told.__class__(document, told.marked))
-    assert found.truth is truth
+    told = call(line)
+    hits = tuple(replace(hit, label=f"phrase:{hit.label}") for hit in told.document.hits)
+    found = bind("{phrase: [甲, 乙], at_least: 2}").find(dataclasses.replace(told.document, hits=hits), Context())
+    assert (found.truth, spans(found)) == (truth, told.marked)
 
 
-def replace_label(hit):
-    return hit.__class__(hit.turn, hit.start, hit.end, f"phrase:{hit.label[-1]}", hit.by, hit.form, hit.strength)
+@pytest.mark.xfail(reason="phrase: at_least may be any text, and the rubric breaks when the first call is judged")
+@pytest.mark.parametrize("at_least", ["two", "0", "-1", "3"])
+def test_a_number_of_phrases_that_cannot_be(at_least: str) -> None:
+    """How many phrases are wanted is a number from one to all, or `all`; anything else is told before any call."""
+    assert refused(f"{{phrase: [请您慢走, 欢迎再来], at_least: {at_least}}}") != []
 
 
 # ------------------------------------------------------------------ pattern
@@ -232,18 +235,13 @@ def test_a_pattern_of_the_customer() -> None:
 
 @pytest.mark.parametrize("pattern", ["(?=您)好", "(您)\\1", "(您+)+", "您*", "(您"])
 def test_a_pattern_that_could_go_back_is_refused(pattern: str) -> None:
-    """Look-around, back-references, nested repetition, empty matches and broken patterns are refused with the reason."""
-    with pytest.raises(RubricError) as raised:
-        hear(f"{{pattern: '{pattern}'}}", NO, "客服：您好")
-    [problem] = raised.value.problems
-    assert (problem.code, pattern in problem.what) == ("pattern", True)
+    """Look-around, back-references, nested repetition, empty matches and broken patterns are refused."""
+    assert refused(f"{{pattern: '{pattern}'}}") == ["pattern"]
 
 
 def test_an_act_that_no_lexicon_has_is_refused() -> None:
     """A rubric that names an unknown act does not compile; all unknown ones are told."""
-    with pytest.raises(RubricError) as raised:
-        hear("{any: [{act: hi}, {act: ho}, {act: he}]}", NO, "客服：您好", words=lexicon({"hi": "您好"}))
-    assert [one.code for one in raised.value.problems] == ["unknown_act"] * 2
+    assert refused("{any: [{act: hi}, {act: ho}, {act: he}]}", lexicon({"hi": "您好"})) == ["unknown_act"] * 2
 
 
 def test_an_act_found_by_a_lexicon() -> None:

@@ -1,0 +1,138 @@
+"""`cash`: what is said aloud about money, and whether it adds up."""
+
+import pytest
+from operators_kit import NO, UNSURE, YES, call, check, hear, lexicon
+
+MONEY = lexicon(
+    {
+        "cash_received": "收您{金额}",
+        "cash_change": "找您{金额}",
+        "cash_due": "一共{金额}",
+        "cash_scan": "扫码成功",
+        "cash_refund": "退您{金额}",
+        "pays@customer": "给你{金额} (微信|现金)付 正好给你",
+    }
+)
+QUESTIONS = ("moved", "told", "part", "due", "wrong")
+
+# A scene, and for the questions that are answered YES the words that they rest on; the others are answered NO.
+SCENES = {
+    "received and change": (
+        ["客服：一共九十五块。", "客户：给你一百块。", "客服：收您一百块，找您五块。"],
+        {
+            "moved": "给你一百块 收您一百块 找您五块",
+            "told": "收您一百块 找您五块",
+            "part": "收您一百块 找您五块",
+            "due": "一共九十五块",
+        },
+    ),
+    "change that is wrong": (
+        ["客服：一共九十五块。", "客服：收您一百块，找您三块。"],
+        {"moved": "收您一百块 找您三块", "part": "收您一百块 找您三块", "due": "一共九十五块", "wrong": "找您三块"},
+    ),
+    "change that was put right": (
+        ["客服：一共九十五块。", "客服：收您一百块，找您三块。", "客户：不对吧。", "客服：哦，找您五块。"],
+        {
+            "moved": "收您一百块 找您三块 找您五块",
+            "told": "收您一百块 找您三块 找您五块",
+            "part": "收您一百块 找您三块 找您五块",
+            "due": "一共九十五块",
+        },
+    ),
+    "a sum that nobody named": (
+        ["客服：收您一百块，找您五块。"],
+        {"moved": "收您一百块 找您五块", "told": "收您一百块 找您五块", "part": "收您一百块 找您五块"},
+    ),
+    "only received": (
+        ["客服：一共九十五块。", "客服：收您一百块。"],
+        {"moved": "收您一百块", "part": "收您一百块", "due": "一共九十五块"},
+    ),
+    "only change": (
+        ["客服：一共九十五块。", "客服：找您五块。"],
+        {"moved": "找您五块", "part": "找您五块", "due": "一共九十五块"},
+    ),
+    "exact": (
+        ["客服：一共九十五块。", "客服：收您九十五块。"],
+        {"moved": "收您九十五块", "told": "收您九十五块", "part": "收您九十五块", "due": "一共九十五块"},
+    ),
+    "exact, as the customer says": (
+        ["客户：正好给你。", "客服：收您九十五块。"],
+        {"moved": "正好给你 收您九十五块", "told": "收您九十五块", "part": "收您九十五块"},
+    ),
+    "by code": (
+        ["客服：一共三十块。", "客户：微信付。", "客服：好的，扫码成功。"],
+        {"moved": "微信付 扫码成功", "told": "扫码成功", "due": "一共三十块"},
+    ),
+    "by code, and only the price is said": (
+        ["客服：一共三十块。", "客户：微信付。", "客服：好了。"],
+        {"moved": "微信付", "told": "一共三十块", "due": "一共三十块"},
+    ),
+    "a refund": (["客服：退您二十块。"], {"moved": "退您二十块", "told": "退您二十块"}),
+    "taken without a word": (
+        ["客服：一共三十块。", "客户：现金付。", "客服：好。"],
+        {"moved": "现金付", "due": "一共三十块"},
+    ),
+    "the sum said back": (
+        ["客户：给你100块。", "客服：一百块，好。"],
+        {"moved": "给你100块 一百块", "part": "一百块"},
+    ),
+    "no money at all": (["客服：您好。", "客户：我查话费。", "客服：还剩三十块。"], {}),
+    "money that the customer names": (["客户：收您一百块，找您五块。"], {}),
+}
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+@pytest.mark.parametrize("scene", SCENES)
+def test_what_is_said_about_money(scene: str, question: str) -> None:
+    """Each question about money is answered YES by just the words that answer it, else NO with none."""
+    lines, answers = SCENES[scene]
+    marked = _marked(lines, answers.get(question, "").split())
+    hear(f"{{cash: {question}}}", YES if question in answers else NO, *marked, words=MONEY)
+
+
+def _marked(lines: list[str], words: list[str]) -> list[str]:
+    """Marks the first standing of each of some words, in order."""
+    marked, turn, done = list(lines), 0, 0
+    for word in words:
+        place = marked[turn].find(word, done)
+        while place < 0 and turn + 1 < len(marked):
+            turn, done = turn + 1, 0
+            place = marked[turn].find(word, done)
+        assert place >= 0, word
+        marked[turn] = f"{marked[turn][:place]}[[{word}]]{marked[turn][place + len(word) :]}"
+        done = place + len(word) + 4
+    return marked
+
+
+@pytest.mark.parametrize(
+    ("due", "received", "change", "wrong"),
+    [
+        ("九十五块", "一百块", "五块", False),
+        ("九十五块五", "一百块", "四块五", False),
+        ("九十五块五毛", "一百块零五毛", "五块", False),
+        ("95元", "100元", "5元", False),
+        ("九十五块", "一百块", "五块五", True),
+        ("九十五块", "一百块", "一百块", True),
+    ],
+)
+def test_sums_are_added_to_the_cent(due: str, received: str, change: str, wrong: bool) -> None:
+    """Change is wrong if and only if received less due is not the change, however the sums are said."""
+    words = f"[[找您{change}]]" if wrong else f"找您{change}"
+    lines = [f"客服：一共{due}。", f"客服：收您{received}，{words}。"]
+    hear("{cash: wrong}", YES if wrong else NO, *lines, words=MONEY)
+
+
+def test_doubtful_words_about_money_leave_it_open() -> None:
+    """Where every word about money is doubtful, what is told and what is wrong is open."""
+    lines = ["客服：[[{~cash_received:收您一百}]]，[[{~cash_change:找您五块}]]"]
+    check("{cash: told}", UNSURE, *lines)
+    check("{cash: moved}", UNSURE, *lines)
+    check("{cash: told}", UNSURE, *[line.replace("~", "≈") for line in lines], strict=True)
+
+
+def test_the_customers_words_are_no_reading_back() -> None:
+    """What the customer says he pays shows that money moved; it is not the clerk who says it aloud."""
+    told = call("客户：{pays:给你一百块}", "客服：好。")
+    check("{cash: moved}", YES, "客户：[[{pays:给你一百块}]]", "客服：好。")
+    check("{cash: told}", NO, "客户：{pays:给你一百块}", "客服：好。")
+    assert told.document.labelled("pays")[0].by == "customer"
