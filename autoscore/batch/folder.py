@@ -1,6 +1,6 @@
 """The folder of a run: sheets.jsonl, calls.jsonl, summary.csv, manifest.json."""
 
-import csv
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
@@ -10,14 +10,13 @@ import msgspec
 
 from autoscore import __version__
 from autoscore.batch.outcome import Outcome, Scored
+from autoscore.batch.places import shortener
 from autoscore.batch.summary import Summary
-from autoscore.errors import UsageError
-from autoscore.model import Call, ScoreSheet, Transcript
+from autoscore.batch.table import Table
+from autoscore.errors import Problem, UsageError
+from autoscore.model import Call, Transcript
 
-MARK = "manifest.json"
-_COLUMNS = ("id", "channel", "agent", "team", "date", "rubric", "total", "low", "high", "passed", "band", "provisional")
-# A spreadsheet takes a cell that begins so for a formula.
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+SHEETS, CALLS, TABLE, MARK = "sheets.jsonl", "calls.jsonl", "summary.csv", "manifest.json"
 
 
 class RunFolder:
@@ -27,54 +26,42 @@ class RunFolder:
         self._folder = folder
         self._with_calls = calls
         self._stack = ExitStack()
-        self._open: dict[str, IO[Any]] = {}
-        self._table: Any = None
-        self._criteria: tuple[str, ...] = ()
+        self._open: dict[str, IO[bytes]] = {}
+        self._table: Table
 
     def __enter__(self) -> Self:
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
         except OSError:
             raise UsageError(f"写不了输出文件夹 {self._folder}：-o 要一个文件夹") from None
-        for name in ("sheets.jsonl", *(("calls.jsonl",) if self._with_calls else ())):
-            self._open[name] = self._stack.enter_context((self._folder / f"{name}.part").open("wb"))
-        text = (self._folder / "summary.csv.part").open("w", encoding="utf-8-sig", newline="")
-        self._open["summary.csv"] = self._stack.enter_context(text)
-        self._table = csv.writer(text)
+        for name in (SHEETS, *((CALLS,) if self._with_calls else ())):
+            self._open[name] = self._stack.enter_context(self._part(name).open("wb"))
+        self._table = Table(self._folder)
+        self._stack.callback(self._table.close)
         return self
+
+    def _part(self, name: str) -> Path:
+        return self._folder / f"{name}.part"
 
     def add(self, outcome: Outcome) -> None:
         """Writes one outcome; failures go into the manifest at the end."""
         if not isinstance(outcome, Scored):
             return
-        self._open["sheets.jsonl"].write(msgspec.json.encode(outcome.sheet) + b"\n")
+        self._open[SHEETS].write(msgspec.json.encode(outcome.sheet) + b"\n")
         if self._with_calls:
-            self._open["calls.jsonl"].write(msgspec.json.encode(native(outcome.document.transcript)) + b"\n")
-        self._row(outcome.sheet)
+            self._open[CALLS].write(msgspec.json.encode(native(outcome.document.transcript)) + b"\n")
+        self._table.add(outcome.sheet)
 
-    def _row(self, sheet: ScoreSheet) -> None:
-        if not self._criteria:
-            self._criteria = tuple(one.id for one in sheet.criteria)
-            self._table.writerow([*_COLUMNS, "needs_review", *self._criteria])
-        statuses = {one.id: one.status for one in sheet.criteria}
-        facts = (sheet.metadata.get(key, "") for key in ("agent", "team", "date"))
-        scores = (sheet.total, sheet.low, sheet.high, sheet.passed, sheet.band, sheet.provisional, sheet.needs_review)
-        row = [sheet.id, sheet.channel, *facts, sheet.rubric.id, *scores]
-        self._table.writerow([*map(_cell, row), *(statuses.get(name, "") for name in self._criteria)])
-
-    def finish(self, summary: Summary, inputs: dict[str, str]) -> None:
-        """Writes the manifest and gives every file its name."""
+    def finish(self, summary: Summary, inputs: Sequence[str]) -> None:
+        """Writes the table and the manifest, and gives every file its name; the words of an earlier run go."""
+        self._table.save(self._part(TABLE))
         self._stack.close()
-        manifest = {
-            "autoscore": __version__,
-            "inputs": inputs,
-            "rubrics": dict(sorted(summary.rubrics.items())),
-            "counts": {"scored": summary.calls, "failed": len(summary.failures)},
-            "failures": [_failure(one.problem) for one in summary.failures],
-        }
-        (self._folder / f"{MARK}.part").write_bytes(msgspec.json.format(msgspec.json.encode(manifest), indent=1))
-        for name in (*self._open, MARK):
-            (self._folder / f"{name}.part").replace(self._folder / name)
+        manifest = msgspec.json.encode(_manifest(summary, inputs))
+        self._part(MARK).write_bytes(msgspec.json.format(manifest, indent=1))
+        if not self._with_calls:
+            (self._folder / CALLS).unlink(missing_ok=True)
+        for name in (*self._open, TABLE, MARK):
+            self._part(name).replace(self._folder / name)
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -82,14 +69,21 @@ class RunFolder:
         self._stack.close()
 
 
-def _failure(problem: Any) -> dict[str, Any]:
-    place = problem.place
-    return {"place": str(place), "code": problem.code, "what": problem.what, "todo": problem.todo}
+def _manifest(summary: Summary, inputs: Sequence[str]) -> dict[str, Any]:
+    short = shortener(inputs)
+    return {
+        "autoscore": __version__,
+        "inputs": {"given": [short(one) for one in inputs], "calls": summary.digest},
+        "rubrics": dict(sorted(summary.rubrics.items())),
+        "made_by": summary.made_by,
+        "counts": {"scored": summary.calls, "failed": len(summary.failures)},
+        "failures": [_failure(one.problem, short) for one in summary.failures],
+    }
 
 
-def _cell(value: object) -> str:
-    text = "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+def _failure(problem: Problem, short: Callable[[str], str]) -> dict[str, str]:
+    place, what = short(str(problem.place)), short(problem.what)
+    return {"place": place, "code": problem.code, "what": what, "todo": problem.todo}
 
 
 def native(transcript: Transcript) -> Call:

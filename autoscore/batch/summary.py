@@ -1,9 +1,11 @@
 """What a run came to, counted while it goes."""
 
+import hashlib
 from collections import Counter
 from decimal import Decimal
 
 from autoscore.batch.outcome import Failure, Outcome
+from autoscore.model import MadeBy
 
 
 class Summary:
@@ -15,6 +17,8 @@ class Summary:
         self.passed = self.failed = self.review = self.below = 0
         self.missed: Counter[str] = Counter()
         self.rubrics: dict[str, dict[str, str]] = {}
+        self.made_by: MadeBy | None = None
+        self._digest = hashlib.sha256()
         self._sum = Decimal(0)
         self._totals = 0
 
@@ -28,12 +32,19 @@ class Summary:
         self.passed += sheet.passed is True
         self.failed += sheet.passed is False
         self.review += sheet.needs_review
-        self.missed.update(one.id for one in sheet.criteria if one.status == "not_met" and one.mode == "score")
+        self.missed.update(one.title for one in sheet.criteria if one.status == "not_met" and one.mode == "score")
+        self.made_by = sheet.made_by
+        self._digest.update(f"{sheet.id}\0{sheet.transcript}\n".encode())
         self.rubrics[sheet.rubric.id] = {"version": sheet.rubric.version, "digest": sheet.rubric.digest}
         if sheet.total is not None:
             self._sum, self._totals = self._sum + Decimal(sheet.total), self._totals + 1
         if fail_under is not None and sheet.high is not None and Decimal(sheet.high) < fail_under:
             self.below += 1
+
+    @property
+    def digest(self) -> str:
+        """Is the digest of the ids and transcripts of all calls scored, in order."""
+        return f"sha256:{self._digest.hexdigest()}"
 
     @property
     def mean(self) -> Decimal | None:

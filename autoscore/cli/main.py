@@ -13,6 +13,9 @@ from autoscore.cli import tell
 from autoscore.errors import AutoscoreError, ProblemsError
 
 NOTHING_DONE = 2
+# Not the contract's, as nothing is wrong and not everything is done: the numbers that shells give to the signals.
+INTERRUPTED = 130
+PIPE_CLOSED = 141
 GC_THRESHOLD = 200_000
 # Each subcommand is one file; it is imported when it is called for.
 _COMMANDS = {
@@ -65,9 +68,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
         status = NOTHING_DONE
     except (click.Abort, KeyboardInterrupt):
         click.echo("已中断", err=True)
-        status = 130
-    except SystemExit:
-        status = 0  # click and rich end so where nobody reads the pipe any more
+        status = INTERRUPTED
+    except SystemExit:  # so click and rich end where nobody reads the pipe any more
+        status = PIPE_CLOSED
     except ProblemsError as error:
         tell.problems(error.problems)
         status = NOTHING_DONE

@@ -10,7 +10,8 @@ import click
 
 from autoscore.api import Plan, distinct, read_inputs, score_all
 from autoscore.batch import Failure, Outcome, RunFolder, Summary
-from autoscore.cli.options import inputs, reading
+from autoscore.cli import tell
+from autoscore.cli.options import finite, inputs, reading
 from autoscore.cli.progress import Progress
 from autoscore.report import TextReport, json_line, json_text
 
@@ -23,8 +24,16 @@ _FORMATS = ("text", "json", "jsonl")
 @click.option("-o", "--output", type=click.Path(file_okay=False, path_type=Path), help="结果文件夹。")
 @click.option("--format", "form", type=click.Choice(_FORMATS), help="打印什么；默认 text，有 -o 时不打印。")
 @click.option("--jobs", type=click.IntRange(1, 256), default=1, show_default=True, help="并行的进程数。")
-@click.option("--fail-under", type=click.FloatRange(0), help="有一通的最高可能分低于此数时，退出码为 3。")
-@click.option("--max-bad", type=click.FloatRange(0, 1), default=0.0, help="读不了或评不了的占比不超过此数时算成功。")
+@click.option(
+    "--fail-under", type=click.FloatRange(0), callback=finite, help="有一通的最高可能分低于此数时，退出码为 3。"
+)
+@click.option(
+    "--max-bad",
+    type=click.FloatRange(0, 1),
+    callback=finite,
+    default=0.0,
+    help="读不了或评不了的占比不超过此数时算成功。",
+)
 @click.option("--no-calls", is_flag=True, help="结果文件夹里不留对话原文。")
 @reading
 def command(**options: Any) -> int:
@@ -37,40 +46,44 @@ def command(**options: Any) -> int:
     if options["rubric"]:
         plan.scorer(options["rubric"])  # a bad rubric is told before anything is read
     else:
-        click.echo(
-            "没有给 --rubric，按渠道选评分表：phone → hotline，counter → counter-17-steps，其余 → hotline", err=True
-        )
+        tell.line("没有给 --rubric，按渠道选评分表：phone → hotline，counter → counter-17-steps，其余 → hotline")
     readings = distinct(read_inputs(options["inputs"], roles=options["roles"], stdin=sys.stdin.buffer))
     summary = Summary()
-    outcomes = _told(score_all(readings, plan, options["jobs"]), summary, options["fail_under"])
+    with Progress(sys.stderr, wanted=options["output"] is not None) as progress:
+        mark = None if options["fail_under"] is None else Decimal(str(options["fail_under"]))
+        outcomes = _told(score_all(readings, plan, options["jobs"]), summary, mark, progress)
+        if options["output"] is not None:
+            _into_folder(outcomes, summary, options)
+        else:
+            _printed(outcomes, options["form"] or "text")
     if options["output"] is not None:
-        _into_folder(outcomes, summary, options)
-    else:
-        _printed(outcomes, options["form"] or "text")
+        for line in _closing_lines(summary):
+            tell.line(line)
     return summary.exit_status(options["max_bad"])
 
 
-def _told(outcomes: Iterable[Outcome], summary: Summary, fail_under: float | None) -> Iterator[Outcome]:
-    """Counts outcomes as they pass, and tells each failure on standard error."""
-    mark = None if fail_under is None else Decimal(str(fail_under))
+def _told(outcomes: Iterable[Outcome], summary: Summary, mark: Decimal | None, progress: Progress) -> Iterator[Outcome]:
+    """Counts outcomes as they pass, and tells failures and notices on standard error."""
+    notices = tell.Notices()
     for outcome in outcomes:
         summary.add(outcome, mark)
+        progress.step(failed=isinstance(outcome, Failure))
         if isinstance(outcome, Failure):
-            click.echo(str(outcome.problem), err=True)
+            progress.clear()
+            tell.problems((outcome.problem,))
+        else:
+            notices.tell(outcome.document.transcript, progress.clear)
         yield outcome
 
 
 def _into_folder(outcomes: Iterator[Outcome], summary: Summary, options: dict[str, Any]) -> None:
-    with RunFolder(options["output"], calls=not options["no_calls"]) as folder, Progress(sys.stderr) as progress:
+    with RunFolder(options["output"], calls=not options["no_calls"]) as folder:
         printer = _printer(options["form"]) if options["form"] else None
         for outcome in outcomes:
             folder.add(outcome)
-            progress.step(failed=isinstance(outcome, Failure))
             if printer is not None and not isinstance(outcome, Failure):
                 printer(outcome)
-        folder.finish(summary, {})
-    for line in _closing_lines(summary):
-        click.echo(line, err=True)
+        folder.finish(summary, options["inputs"])
 
 
 def _printed(outcomes: Iterator[Outcome], form: str) -> None:
@@ -90,7 +103,8 @@ def _printer(form: str) -> Any:
 
 def _closing_lines(summary: Summary) -> Iterator[str]:
     mean = "–" if summary.mean is None else f"{summary.mean:.1f}"
-    yield f"评完 {summary.calls} 通，平均 {mean} 分；合格 {summary.passed}，不合格 {summary.failed}"
+    open_ = summary.calls - summary.passed - summary.failed
+    yield f"评完 {summary.calls} 通，平均 {mean} 分；合格 {summary.passed}，不合格 {summary.failed}，待定 {open_}"
     yield f"需复核 {summary.review}，失败 {len(summary.failures)}"
     if summary.missed:
         worst = "，".join(f"{name} {count}" for name, count in summary.missed.most_common(5))

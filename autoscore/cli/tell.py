@@ -1,6 +1,6 @@
 """What is told on standard error: a line a problem, harmless for the terminal."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import click
 
@@ -31,11 +31,12 @@ class Notices:
     def __init__(self) -> None:
         self._seen: set[str] = set()
 
-    def tell(self, transcript: Transcript) -> None:
-        """Writes the notices of a call that have not been told."""
+    def tell(self, transcript: Transcript, before: Callable[[], None] = lambda: None) -> None:
+        """Writes the notices of a call that have not been told, and calls `before` ahead of each."""
         for _, because in transcript.notices:
             if because in self._seen or len(self._seen) > MOST_NOTICES:
                 continue
             self._seen.add(because)
+            before()
             more = len(self._seen) > MOST_NOTICES
             line("还有别的提醒，见各通的 warnings" if more else f"{transcript.origin or transcript.id}: {because}")

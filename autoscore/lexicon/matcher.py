@@ -17,7 +17,7 @@ from autoscore.text.view import View
 
 SHORT = 3
 # Like sounds prove the less the fewer they are.
-SHORT_PENALTY = {1: 40, 2: 15, 3: 8}
+SHORT_PENALTY = {1: 40, 2: 10, 3: 6}
 SAME_CHARACTER, SAME_SYLLABLE, NEAR_SYLLABLE = 100, 80, 60
 # Of an expression only the trigger is compared, so its likeness never counts as full.
 TEMPLATE_BY_SOUND = 85

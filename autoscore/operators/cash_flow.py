@@ -20,11 +20,11 @@ RECEIVED, CHANGE, DUE, SCAN, REFUND, PAYS = (
 LABELS = (RECEIVED, CHANGE, DUE, SCAN, REFUND, PAYS)
 AMOUNT = "amount"
 # How many turns behind the customer's paying the clerk may still name what he got.
-ECHO_TURNS = 2
+ECHO_TURNS = 4
 # How far behind the words an amount may stand.
 REACH = 4
 _BY_CODE = re.compile("扫|刷|微信|支付宝|付款码|二维码|付过去|转过去|刷卡")
-_EXACT = re.compile("正好|刚好|不用找|整好|不消找|免找|正正好|啱啱好|一分不差|不找了")
+_EXACT = re.compile("正好|刚好|不用找|整好|不消找|免找|正正好|啱啱好|一分不差|不找|唔使找|无需找")
 
 
 @dataclass(frozen=True)
@@ -66,10 +66,11 @@ class CashFlow:
 def cash_flow(document: Document) -> CashFlow:
     """Works out what was said about money in a call."""
     by_agent = {label: _said(document, label, "agent") for label in LABELS}
-    pays = _said(document, PAYS, "customer")
-    received = by_agent[RECEIVED] or _echoed(document, pays)
-    change, due = by_agent[CHANGE], by_agent[DUE]
-    money = [_value(document, group) for group in (received, change, due)]
+    pays, due = _said(document, PAYS, "customer"), by_agent[DUE]
+    paid, owed = _value(document, pays), _value(document, due)
+    received = by_agent[RECEIVED] or _spoken(document, pays, paid)
+    change = by_agent[CHANGE] or (_spoken(document, pays, paid - owed) if paid and owed and paid > owed else ())
+    money = [_value(document, group) for group in (received, change)]
     return CashFlow(
         received=received,
         change=change,
@@ -78,8 +79,8 @@ def cash_flow(document: Document) -> CashFlow:
         refund=by_agent[REFUND],
         pays=pays,
         by_code=bool(by_agent[SCAN]) or any(_matches(document, hit, _BY_CODE) for hit in pays),
-        exact=_is_exact(document, pays + received, money[0], money[2]),
-        wrong=None not in money and (money[0] or 0) - (money[2] or 0) != money[1],
+        exact=_is_exact(document, pays + received, money[0], owed),
+        wrong=None not in (*money, owed) and (money[0] or 0) - (owed or 0) != money[1],
     )
 
 
@@ -117,16 +118,23 @@ def _named(document: Document, hit: Hit) -> Decimal | None:
     return next((_yuan(amount) for amount in amounts if amount.start <= hit.end + REACH), None)
 
 
-def _echoed(document: Document, pays: tuple[Hit, ...]) -> tuple[Hit, ...]:
-    """Returns where the clerk names just the sum that the customer says he hands over."""
-    return tuple(
-        amount
-        for paid in pays
-        for mine in _amounts(document, paid.turn)
-        for turn in range(paid.turn + 1, min(paid.turn + ECHO_TURNS, len(document.roles) - 1) + 1)
-        for amount in _amounts(document, turn)
-        if amount.by == "agent" and _yuan(amount) == _yuan(mine)
-    )
+def _spoken(document: Document, pays: tuple[Hit, ...], yuan: Decimal | None) -> tuple[Hit, ...]:
+    """Returns where the clerk, soon after the customer paid, names just a sum, with or without a word for it."""
+    if not pays or not yuan:
+        return ()
+    first, last = pays[-1].turn + 1, min(pays[-1].turn + ECHO_TURNS, len(document.roles) - 1)
+    turns = (turn for turn in range(first, last + 1) if document.roles[turn] == "agent")
+    return tuple(hit for turn in turns for hit in _numbers(document, turn) if _yuan(hit) == yuan)
+
+
+def _numbers(document: Document, turn: int) -> Iterable[Hit]:
+    """Yields the amounts of a turn, and its bare numbers as if they were amounts."""
+    amounts = tuple(_amounts(document, turn))
+    yield from amounts
+    for match in re.finditer(NUMBER, normal_form(document.transcript.turns[turn].text)):
+        value = parse_number(match.group())
+        if value is not None and not any(one.start < match.end() and match.start() < one.end for one in amounts):
+            yield Hit(turn, match.start(), match.end(), AMOUNT, facts=(("yuan", f"{value:.2f}"),))
 
 
 def _is_exact(document: Document, pays: tuple[Hit, ...], received: Decimal | None, due: Decimal | None) -> bool:

@@ -22,7 +22,8 @@ class TextReport:
     def write(self, sheet: ScoreSheet, document: Document) -> None:
         """Writes one sheet with its call."""
         console = self._console()
-        console.print(_heading(sheet), highlight=False)
+        for line in _heading(sheet):
+            console.print(line, highlight=False, soft_wrap=True)
         console.print(_table(sheet))
         for line in _turns(sheet, document):
             console.print(line, highlight=False, soft_wrap=True)
@@ -37,16 +38,16 @@ class TextReport:
 
 
 def _text(text: str, style: str = "") -> Any:
-    return importlib.import_module("rich.text").Text(text, style)
+    return importlib.import_module("rich.text").Text(shown(text), style)
 
 
-def _heading(sheet: ScoreSheet) -> Any:
+def _heading(sheet: ScoreSheet) -> Iterator[Any]:
     total = "无可评分项" if sheet.total is None else f"{sheet.total} / {sheet.max}"
     doubt = f"（存疑 {sheet.low}–{sheet.high}，暂按高分）" if sheet.provisional and sheet.total is not None else ""
     band = f" · {sheet.band}" if sheet.band else ""
     review = " · 需人复核" if sheet.needs_review else ""
-    head = f"{shown(sheet.id)} · {sheet.rubric.id} v{sheet.rubric.version}"
-    return _text(f"{head}\n总分 {total}{doubt} · {passed(sheet.passed)}{band}{review}", "bold")
+    yield _text(f"{sheet.id} · {sheet.rubric.id} v{sheet.rubric.version}", "bold")
+    yield _text(f"总分 {total}{doubt} · {passed(sheet.passed)}{band}{review}", "bold")
 
 
 def _table(sheet: ScoreSheet) -> Any:
@@ -73,14 +74,14 @@ def _points(score: CriterionScore) -> str:
 
 
 def _reason(score: CriterionScore) -> str:
-    quotes = "、".join(f"“{shown(one.quote)}”" for one in score.evidence[:3])
+    quotes = "、".join(f"“{one.quote}”" for one in score.evidence[:3])
     parts = [score.because, quotes if score.evidence and len(quotes) < _WIDTH else ""]
     if score.searched is not None:
         first, last = score.searched.turns
         parts.append(f"找过{ROLE.get(score.searched.by, '各方')}第 {first + 1}–{last + 1} 轮")
     if score.nearest is not None:
         near = score.nearest
-        parts.append(f"最接近：“{shown(near.quote)}”像“{near.phrase}”（{near.strength}）")
+        parts.append(f"最接近：“{near.quote}”像“{near.phrase}”（{near.strength}）")
     return "；".join(part for part in parts if part)
 
 
@@ -92,7 +93,7 @@ def _turns(sheet: ScoreSheet, document: Document) -> Iterator[Any]:
     for number, turn in enumerate(document.transcript.turns):
         stamp = "" if turn.start is None else f"[{int(turn.start) // 60:02d}:{int(turn.start) % 60:02d}] "
         line = _text(f"{number + 1:>3} {stamp}{ROLE[document.roles[number]]}：", "dim")
-        body = _text(shown(turn.text))
+        body = _text(turn.text)
         for evidence, status in marks.get(number, ()):
             body.stylize(COLOURS.get(status, ""), evidence.start, evidence.end)
         line.append_text(body)

@@ -19,7 +19,7 @@ class Given(Operator, frozen=True, kw_only=True):
     because: str = ""
     strict: Truth | None = None
 
-    def find(self, document: Document, scope: object, context: Context) -> Finding:
+    def find(self, _document: Document, _scope: object, context: Context) -> Finding:
         """Answers what it was told to."""
         truth = self.strict if context.strict and self.strict is not None else self.truth
         return Finding(truth, () if truth is NO else self.hits, self.because, WHERE)

@@ -70,7 +70,7 @@ FOUND = {
 
 @pytest.mark.parametrize("name", FOUND)
 def test_find_with_tiers(name: str) -> None:
-    """All points, the first tier that holds, or none; what is open costs nothing, and what is sure is not lost to it."""
+    """All points, the first tier that holds, or none; what is open costs nothing, and loses nothing that is sure."""
     condition, tiers, expected = FOUND[name]
     assert outcome(award(form("find", find=condition, partial=tiers))) == expected
 
@@ -109,7 +109,7 @@ DEDUCTED = {
     "above the floor": ([fault("3", YES, 1)], "6", (PARTIAL, "7", None, None, [1])),
     "in doubt": ([fault("2", UNSURE, 3, 5)], "0", (OPEN, None, "6", "10", [3, 5])),
     "sure and in doubt": ([fault("2", YES, 3), fault("3", UNSURE, 5)], "0", (OPEN, None, "5", "8", [3, 5])),
-    "in doubt below the floor": ([fault("9", YES, 3), fault("3", UNSURE, 5)], "1", (NOT_MET, "1", None, None, [3, 5])),
+    "in doubt below the floor": ([fault("9", YES, 3), fault("3", UNSURE, 5)], "1", (NOT_MET, "1", None, None, [3])),
     "a fault that no words show": ([fault("2", YES)], "0", (PARTIAL, "8", None, None, [])),
     "a doubt that no words show": ([fault("2", UNSURE)], "0", (OPEN, None, "8", "10", [])),
     "sure to mild eyes only": ([fault("2", YES, 3, strict=UNSURE)], "0", (OPEN, None, "8", "10", [3])),

@@ -13,7 +13,7 @@ from autoscore.errors import PatternError
 from autoscore.text.patterns import PatternSet, check, pattern_set
 
 Found = tuple[int, int, int]
-SOURCES = ("好", "好的?", "[a好]{1,3}", "😀.", "é|é好", "(?:的|好的)a", "[^a\n]好")
+SOURCES = ("好", "好的?", "好[的a]{0,2}", "😀.", "é|é好", "(?:的|好的)a", "[^a\n]好")
 SET = pattern_set(SOURCES)
 # The reason for each refusal is told by these words.
 REFUSED = {
@@ -84,7 +84,7 @@ def test_patterns_do_not_disturb_each_other() -> None:
 
 def test_letters_and_digits_are_those_of_every_script() -> None:
     """Classes such as word characters and digits know Han characters, and a dot stops at a line break."""
-    assert spans(r"\w+", "您好，a1") == [(0, 2), (3, 5)]
+    assert spans(r"[\w]", "您，a1") == [(0, 1), (2, 3), (3, 4)]
     assert spans("您.", "您\n您好") == [(2, 4)]
 
 
@@ -117,6 +117,7 @@ def test_good_patterns_pass(source: str) -> None:
     assert pattern_set([source]).sources == (source,)
 
 
+@pytest.mark.filterwarnings("ignore::FutureWarning")
 @given(st.text(st.sampled_from("好的a()[]{}*+?|\\^$.,1-"), max_size=8))
 def test_a_pattern_is_compiled_or_refused(source: str) -> None:
     """Whatever is written, the pattern is taken or refused with a reason; nothing else is raised."""
@@ -126,7 +127,7 @@ def test_a_pattern_is_compiled_or_refused(source: str) -> None:
         assert str(refused)
 
 
-@pytest.mark.parametrize("source", ["(?:好|好好){1,30}的", "(?:好?){25}好{25}的", "(?:好|.){1,40}的"])
+@pytest.mark.parametrize("source", ["(?:好|好好)+的", "(?:好?){12}好{12}的", "(?:[好的]|好){1,12}元"])
 def test_a_killer_of_back_tracking_takes_no_time(source: str) -> None:
     """A text on which a back-tracking engine needs ages is searched in the time that its length asks for."""
     found = pattern_set([source])
@@ -147,11 +148,17 @@ def test_no_pattern_ends_the_process(source: str) -> None:
 
 @pytest.mark.xfail(strict=True, reason="the engine tells one start for each end, the leftmost: it hides a later match")
 def test_a_match_is_not_hidden_by_an_overlapping_one() -> None:
-    """Behind a match the search goes on with what is left: two sums with a gap before each are two matches."""
-    assert spans(".{0,3}元", "12元34元") == [(0, 3), (3, 6)]
+    """Behind a match the search goes on with what is left: two sums are two matches, and so are halves of a number."""
+    assert [spans(".{0,3}元", "12元34元"), spans("[0-9]{2,4}", "123456")] == [[(0, 3), (3, 6)], [(0, 4), (4, 6)]]
 
 
 @pytest.mark.xfail(strict=True, reason="a lone surrogate is encoded as one byte but counted as three")
 def test_spans_behind_a_lone_surrogate_are_right() -> None:
     """A lone surrogate counts as one character like any other."""
     assert spans("好", "\ud800好的好") == [(1, 2), (3, 4)]
+
+
+@pytest.mark.xfail(strict=True, reason="the parser of the standard library warns of sets that may once be nested")
+def test_checking_a_pattern_warns_of_nothing() -> None:
+    """A pattern that is odd but right is taken without a warning on the user's screen."""
+    check("[[好]的")
