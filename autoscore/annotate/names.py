@@ -53,7 +53,7 @@ def _trailing(text: str, surnames: frozenset[str]) -> str:
 def _facts(found: Iterable[Hit], label: str) -> Iterator[str]:
     for hit in found:
         surname = hit.fact("surname")
-        if hit.label == label and surname:
+        if hit.label == label and hit.by == "customer" and surname:
             yield surname
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
+from tempfile import TemporaryFile
 from types import TracebackType
 from typing import IO, Any, Self
 
@@ -36,8 +37,7 @@ class RunFolder:
             raise UsageError(f"写不了输出文件夹 {self._folder}：-o 要一个文件夹") from None
         for name in (SHEETS, *((CALLS,) if self._with_calls else ())):
             self._open[name] = self._stack.enter_context(self._part(name).open("wb"))
-        self._table = Table(self._folder)
-        self._stack.callback(self._table.close)
+        self._table = Table(self._stack.enter_context(TemporaryFile(dir=self._folder)))
         return self
 
     def _part(self, name: str) -> Path:

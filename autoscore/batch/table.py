@@ -1,7 +1,6 @@
 """The table of a run: a row a call, for a spreadsheet."""
 
 import csv
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 from typing import IO
@@ -18,11 +17,11 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "�
 class Table:
     """Collects rows; the criteria of every rubric get their columns in the order in which they come up.
 
-    The rows wait in a file without a name, as the head is known when the last sheet has come.
+    The rows wait in a file of their own, as the head is known when the last sheet has come.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self._rows: IO[bytes] = tempfile.TemporaryFile(dir=folder)
+    def __init__(self, rows: IO[bytes]) -> None:
+        self._rows = rows
         self._criteria: dict[str, None] = {}
 
     def add(self, sheet: ScoreSheet) -> None:
@@ -44,10 +43,6 @@ class Table:
             writer = csv.writer(out)
             writer.writerow(head)
             writer.writerows(_padded(self._rows, len(head)))
-
-    def close(self) -> None:
-        """Lets go of the rows."""
-        self._rows.close()
 
 
 def _padded(rows: Iterable[bytes], width: int) -> Iterable[list[str]]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from autoscore.errors import LexiconError, Problem
 from autoscore.lexicon.compile import compile_sets
 from autoscore.lexicon.entry import Entry, Lexicon, PhraseSet
-from autoscore.lexicon.template import MOST_EXPANSIONS, count, expand, is_plain
+from autoscore.lexicon.template import MOST_EXPANSIONS, count, expand, is_plain, literals
 
 
 def findings(lexicon: Lexicon) -> tuple[Problem, ...]:
@@ -17,7 +17,16 @@ def findings(lexicon: Lexicon) -> tuple[Problem, ...]:
         found.extend(error.problems)
     for phrases in lexicon.sets.values():
         found.extend(_shadowed(phrases))
+        found.extend(_fillers(phrases))
     return tuple(sorted(found, key=lambda problem: (problem.place.file, problem.place.line or 0)))
+
+
+def _fillers(phrases: PhraseSet) -> Iterator[Problem]:
+    """Yields entries in which an alternative is a mere filler: it is ignored, and the alternatives become an option."""
+    for entry in phrases.entries:
+        if any(literal == "" for literal in literals(entry.nodes)):
+            what = "有一段只是语气词或标点，会被忽略，所在的括号等于可省"
+            yield Problem(entry.place, what, "去掉它，或改用方括号", entry.source, "advice_filler")
 
 
 def _shadowed(phrases: PhraseSet) -> Iterator[Problem]:

@@ -19,8 +19,8 @@ SHORT = 3
 # Like sounds prove the less the fewer they are.
 SHORT_PENALTY = {1: 40, 2: 10, 3: 6}
 SAME_CHARACTER, SAME_SYLLABLE, NEAR_SYLLABLE = 100, 80, 60
-# Of an expression only the trigger is compared, so its likeness never counts as full.
-TEMPLATE_BY_SOUND = 85
+# An expression whose words all only sound alike proves little; the more of them are there as written, the more.
+LEAST_BY_SOUND, CLEAN_GAIN = 60, 30
 
 
 class Match(Struct, frozen=True):
@@ -72,7 +72,7 @@ class _Search:
             for place in self._places(bound.way, start, end):
                 if (bound, *place) not in seen and _allowed(bound.way, self.view, *place):
                     seen.add((bound, *place))
-                    strength = _strength(bound.way, self.view, start, phrase) if self.sound else 100
+                    strength = self._strength(bound.way, start, phrase, *place) if self.sound else 100
                     yield Match(bound, *place, GARBLED if self.sound else CLEAN, strength, phrase)
 
     def _triggers(self) -> Iterator[tuple[Bound, str, int, int]]:
@@ -103,6 +103,15 @@ class _Search:
             any(self.text.find(sound_form(one) if self.sound else one, low, high) >= 0 for one in group)
             for group in search.others
         )
+
+    def _strength(self, way: Way, start: int, phrase: str, low: int, high: int) -> int:
+        """Returns how surely a way that was found by sound from `low` to `high` was said, 0 to 100."""
+        likeness = _likeness(self.view, start, phrase)
+        if way.search is None:
+            return likeness - SHORT_PENALTY.get(len(phrase), 0)
+        groups = (way.strings, *way.search.others)
+        clean = sum(any(self.view.squeezed.find(one, low, high) >= 0 for one in group) for group in groups)
+        return min(likeness, LEAST_BY_SOUND + CLEAN_GAIN * clean // len(groups)) if len(groups) > 1 else likeness
 
     def _values_stand(self, search: Searchable, match: re.Match[str]) -> bool:
         """Tells whether slot values of one character stand as written: a lone like sound proves nothing (好/郝)."""
@@ -138,16 +147,14 @@ def _allowed(way: Way, view: View, start: int, end: int) -> bool:
     )
 
 
-def _strength(way: Way, view: View, start: int, phrase: str) -> int:
+def _likeness(view: View, start: int, phrase: str) -> int:
     total = 0
     for offset, (char, syllable) in enumerate(zip(phrase, _syllables_of(phrase), strict=True), start):
         if view.squeezed[offset] == char:
             total += SAME_CHARACTER
         else:
             total += SAME_SYLLABLE if view.syllables[offset] == syllable else NEAR_SYLLABLE
-    if way.search is not None:
-        return min(total // len(phrase), TEMPLATE_BY_SOUND)
-    return total // len(phrase) - SHORT_PENALTY.get(len(phrase), 0)
+    return total // len(phrase)
 
 
 @cache

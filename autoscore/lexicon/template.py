@@ -121,6 +121,16 @@ def slots(nodes: Sequence) -> Iterator[str]:
                 yield from slots(option)
 
 
+def literals(nodes: Sequence) -> Iterator[str]:
+    """Yields the fixed runs of a sequence; one that consists of fillers only is empty."""
+    for node in nodes:
+        if isinstance(node, Literal):
+            yield node.text
+        elif isinstance(node, Choice):
+            for option in node.options:
+                yield from literals(option)
+
+
 def count(nodes: Sequence) -> int:
     """Counts the phrases that a plain sequence stands for."""
     total = 1

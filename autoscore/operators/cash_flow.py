@@ -80,7 +80,7 @@ def cash_flow(document: Document) -> CashFlow:
         pays=pays,
         by_code=bool(by_agent[SCAN]) or any(_matches(document, hit, _BY_CODE) for hit in pays),
         exact=_is_exact(document, pays + received, money[0], owed),
-        wrong=None not in (*money, owed) and (money[0] or 0) - (owed or 0) != money[1],
+        wrong=_is_wrong(money[0], money[1], {yuan for hit in due if (yuan := _named(document, hit)) is not None}),
     )
 
 
@@ -135,6 +135,13 @@ def _numbers(document: Document, turn: int) -> Iterable[Hit]:
         value = parse_number(match.group())
         if value is not None and not any(one.start < match.end() and match.start() < one.end for one in amounts):
             yield Hit(turn, match.start(), match.end(), AMOUNT, facts=(("yuan", f"{value:.2f}"),))
+
+
+def _is_wrong(received: Decimal | None, change: Decimal | None, due: set[Decimal]) -> bool:
+    """Tells whether what was given and given back fits none of the sums that were named as due, nor all together."""
+    if received is None or change is None or not due:
+        return False
+    return received - change not in {*due, sum(due)}
 
 
 def _is_exact(document: Document, pays: tuple[Hit, ...], received: Decimal | None, due: Decimal | None) -> bool:

@@ -42,7 +42,7 @@ class Name(Operator, frozen=True, kw_only=True):
         return told
 
     def _given(self, document: Document) -> Finding:
-        told = hits(document, [GIVEN], Scope(by="any")) or ()
+        told = hits(document, [GIVEN], Scope(by="customer")) or ()
         if told:
             return Finding(Truth.YES, told, "客户报了姓")
         if document.transcript.metadata.get("surname"):
@@ -57,5 +57,7 @@ class Name(Operator, frozen=True, kw_only=True):
 def surnames(document: Document) -> frozenset[str]:
     """Returns the sounds of the surnames that the customer or the system gave."""
     given: tuple[Hit, ...] = document.labelled(GIVEN)
-    told = {hit.fact("surname") for hit in given} | {document.transcript.metadata.get("surname")}
+    told = {hit.fact("surname") for hit in given if hit.by == "customer"} | {
+        document.transcript.metadata.get("surname")
+    }
     return frozenset(sound_form(name) for name in told if name)

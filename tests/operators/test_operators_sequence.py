@@ -1,4 +1,4 @@
-"""`after`, `in_order` and `count`: one thing behind another, and how often."""
+"""`after`, `in_order`, `near` and `count`: one thing behind or beside another, and how often."""
 
 import pytest
 from operators_kit import NO, UNSURE, YES, ask, call, check, spans
@@ -92,6 +92,28 @@ def test_a_chain_of_conditions() -> None:
     check(condition, YES, "客服：[[{ask:您贵姓}]]", "客户：[[{told:姓张}]]", "客服：[[{b:好}]]")
 
 
+# ------------------------------------------------------------------ near
+
+NEAR = "{near: [{act: a}, {act: b}], within_turns: 1}"
+
+
+@pytest.mark.parametrize(
+    ("lines", "truth"),
+    [
+        (["客服：[[{a:一}]][[{b:二}]]"], YES),
+        (["客服：[[{b:二}]]", "客服：[[{a:一}]]"], YES),
+        (["客服：{a:一}", "客户：嗯", "客服：{b:二}"], NO),
+        (["客服：{a:一}", "客户：嗯", "客服：[[{b:二}]]", "客服：[[{a:一}]]"], YES),
+        (["客服：{a:一}", "客户：{b:二}"], NO),
+        (["客服：{a:一}"], NO),
+        (["客服：[[{a:一}]][[{~b:二}]]"], UNSURE),
+    ],
+)
+def test_near(lines: list[str], truth) -> None:
+    """Things said in any order within so many turns of each other are near; a doubtful one leaves it open."""
+    check(NEAR, truth, *lines)
+
+
 # ------------------------------------------------------------------ count
 
 
@@ -145,6 +167,7 @@ def test_doubtful_ones_could_tip_the_number(bounds: str, truth) -> None:
         ),
         ("{in_order: [{act: a}, {act: b}]}", ["客服：{~a:一}{b:二}{a:三}"]),
         ("{in_order: [{act: a}, {act: b}]}", ["客服：{b:二}{a:三}{~b:四}"]),
+        (NEAR, ["客服：{a:一}{~b:二}", *["客户：嗯"] * 3, "客服：{b:三}"]),
     ],
 )
 def test_doubtful_words_beside_sure_ones_could_tip_it(condition: str, lines: list[str]) -> None:
@@ -152,7 +175,7 @@ def test_doubtful_words_beside_sure_ones_could_tip_it(condition: str, lines: lis
     assert ask(condition, call(*lines)).truth is UNSURE
 
 
-@pytest.mark.xfail(reason="a part that cannot tell has no hits, and after, in_order and count take that for none")
+@pytest.mark.xfail(reason="a part that cannot tell has no hits, and after, in_order, near and count take that for none")
 @pytest.mark.parametrize(
     "condition",
     [
@@ -163,6 +186,7 @@ def test_doubtful_words_beside_sure_ones_could_tip_it(condition: str, lines: lis
         "{count: {act: a, first_seconds: 30}, at_least: 1}",
         "{count: {question: [open]}, at_least: 3}",
         "{after: {act: a}, then: {question: [open]}}",
+        "{near: [{act: a}, {act: b, last_seconds: 30}]}",
     ],
 )
 def test_a_part_that_cannot_tell_leaves_the_whole_open(condition: str) -> None:

@@ -24,7 +24,6 @@ from autoscore.text.characters import (
 from autoscore.text.view import View
 
 CHAIN = re.compile("[0-9][.:,][0-9][.:,][0-9]")
-ENDS = {HARD}
 
 
 def kind(char: str) -> int:
@@ -215,7 +214,9 @@ def test_marks_of_one_text() -> None:
     assert view.raw(2, 6) == (0, 5, 12)
 
 
-NUMBER_MARKS = "the marks inside numbers are counted as punctuation by crosses_mark and clause_start, though they are kept"
+NUMBER_MARKS = (
+    "the marks inside numbers are counted as punctuation by crosses_mark and clause_start, though they are kept"
+)
 
 
 @pytest.mark.xfail(strict=True, reason=NUMBER_MARKS)

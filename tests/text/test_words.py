@@ -9,14 +9,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from han_sentences import SENTENCES
 from hypothesis import given
-from text_kit import any_text
+from text_kit import any_text, no_surrogate
 
 from autoscore.text.words import word_starts, words
 
+# Sentences of service talk, invented for this comparison.
+SENTENCES = (Path(__file__).parent / "han_sentences.txt").read_text("utf-8").splitlines()
 EXAMPLES = Path(__file__).parents[2] / "examples"
-HYPHENATED = ("中国-东盟博览会", "尾号-四一七六-对吗", "一-二", "--好--", "-", "wi-fi密码", "5-7个工作日", "从2019-03到2020-04")
+HYPHENATED = ("中国-东盟博览会", "尾号-四一七六-对吗", "一-二", "--好--", "-", "wi-fi密码", "5-7个工作日", "2019-03")
 _HAN = re.compile("[一-龥]+")
 
 
@@ -72,7 +73,7 @@ def test_hyphens_are_words_of_their_own(jieba_cut: Callable[[str], list[str]], t
     assert all(set(word) == {"-"} or "-" not in word for word in words(text))
 
 
-@given(any_text.filter(lambda text: text.isprintable()))
+@given(any_text.filter(no_surrogate))
 def test_words_joined_are_the_text(text: str) -> None:
     """No character is lost, added or moved by cutting, and no word is empty."""
     found = words(text)
@@ -80,11 +81,11 @@ def test_words_joined_are_the_text(text: str) -> None:
     assert all(found)
 
 
-@given(any_text.filter(lambda text: text.isprintable()))
+@given(any_text.filter(no_surrogate))
 def test_word_starts_are_where_the_words_begin(text: str) -> None:
     """The starts, in code points, cut the text into its words."""
     starts = word_starts(text)
-    ends = (*starts[1:], len(text))
+    ends = (*starts[1:], len(text))[: len(starts)]
     assert [text[start:end] for start, end in zip(starts, ends, strict=True)] == words(text)
 
 
@@ -93,3 +94,9 @@ def test_starts_behind_astral_characters() -> None:
     assert words("😀您好") == ["😀", "您好"]
     assert word_starts("😀您好") == (0, 1)
     assert word_starts("") == ()
+
+
+@pytest.mark.xfail(strict=True, raises=UnicodeEncodeError, reason="rjieba takes no lone surrogates")
+def test_a_lone_surrogate_does_not_stop_the_cutting() -> None:
+    """A text with a lone surrogate is cut like any other, and its words are the text."""
+    assert "".join(words("您好\ud800再见")) == "您好\ud800再见"

@@ -1,0 +1,42 @@
+"""The operator `near`: things said close together."""
+
+from collections.abc import Iterable
+from itertools import product
+from typing import ClassVar
+
+from autoscore.model import Document, Finding, Hit, Scope, Truth
+from autoscore.operators.base import Condition, Context, Operator
+from autoscore.operators.evidence import outermost
+
+MOST_HITS = 20
+
+
+class Near(Operator, frozen=True, kw_only=True):
+    """所列的事都做了，而且挨得近：首尾相隔不超过 within_turns 轮（默认 0，即同一轮）。"""
+
+    key: ClassVar[str] = "near"
+    primary: ClassVar[str] = "near"
+    sample: ClassVar[str] = "{near: [{act: apology}, {act: hold_notice}], within_turns: 1}"
+
+    near: tuple[Condition, ...]
+    within_turns: int = 0
+
+    def find(self, document: Document, scope: Scope, context: Context) -> Finding:
+        """Answers by the first group of hits, one of each condition, that stand close together."""
+        found = [condition.find(document, context, scope) for condition in self.near]
+        least = min(found, key=lambda one: one.truth.value)
+        if least.truth is Truth.NO:
+            return least
+        for group in product(*(one.hits[:MOST_HITS] for one in found)):
+            if self._close(group):
+                because = "；".join(dict.fromkeys(one.because for one in found))
+                return Finding(least.truth, tuple(outermost(set(group))), because, least.searched)
+        return Finding(Truth.NO, (), "都说了，但不在一处", least.searched)
+
+    def _close(self, group: tuple[Hit, ...]) -> bool:
+        turns = [hit.turn for hit in group]
+        return max(turns) - min(turns) <= self.within_turns
+
+    def children(self) -> Iterable[Condition]:
+        """Returns the conditions."""
+        return self.near
