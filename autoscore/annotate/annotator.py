@@ -13,7 +13,7 @@ from autoscore.annotate.closing import is_truncated
 from autoscore.annotate.names import with_surnames
 from autoscore.annotate.placed import Placed
 from autoscore.annotate.places import places
-from autoscore.annotate.playback import playbacks
+from autoscore.annotate.playback import COMMON, playbacks
 from autoscore.annotate.roles import Roles, repair
 from autoscore.annotate.timing import Wait, metrics, waits
 from autoscore.lexicon import Lexicon, PhraseBook, find
@@ -69,7 +69,10 @@ class Annotator:
         where = places(roles.turns, pauses)
         found = [*hits(transcript, placed, roles, where, self.lexicon.contexts), *_by_role(extra, roles)]
         found = with_surnames([*without_returned_thanks(found)], transcript, self.lexicon)
-        found += [*_new(playbacks(transcript, roles.turns), found), *_waited(pauses, transcript)]
+        found += [
+            *_new(playbacks(transcript, roles.turns, frozenset(self.lexicon.slots.get(COMMON, ()))), found),
+            *_waited(pauses, transcript),
+        ]
         truncated = is_truncated(found, roles.turns)
         return Document(
             transcript=transcript,

@@ -8,6 +8,7 @@ from autoscore.model import Role
 
 OPENING_TURNS = 2
 CLOSING_TURNS = 3
+LONG_WAIT = 5.0
 
 
 @dataclass(frozen=True)
@@ -30,5 +31,5 @@ def places(roles: tuple[Role, ...], waits: tuple[Wait, ...]) -> Places:
     agent = [turn for turn in people if roles[turn] == "agent"]
     first = {*agent[:OPENING_TURNS], *people[:1]}
     last = {*agent[-CLOSING_TURNS:], *people[-CLOSING_TURNS:]}
-    after = {turn for wait in waits for turn in (wait.turn, wait.turn + 1)}
+    after = {turn for wait in waits if wait.seconds >= LONG_WAIT for turn in (wait.turn, wait.turn + 1)}
     return Places(frozenset(first), frozenset(last), frozenset(after))

@@ -1,56 +1,41 @@
-"""Playback: the customer's words or numbers said back to be confirmed."""
+"""Playback: the customer's words or numbers said back to be confirmed.
+
+Pairs of characters are compared, not words: recognition spoils words more often than pairs.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from autoscore.model import Hit, Role, Transcript
-from autoscore.text.characters import normal_form
-from autoscore.text.words import words
+from autoscore.text.characters import normal_form, squeeze
 
 LABEL = "repeat_confirm"
 LOOK_BACK = 3
 LONGEST = 32
 LEAST_DIGITS = 2
-_TAG = re.compile(r"(?:是吗|对吗|对吧|是吧|是不是|对不对|是这样吗|没错吧)")
+MOST_BESIDE = 3
+# A clause with no word that asks for a yes must be the customer's own nearly to the letter.
+LEAST_ECHO, ECHO_SHARE = 3, 0.75
+MOST_ECHO = 14
+_TAG = re.compile("是吗|对吗|对吧|是吧|是不是|对不对|是这样[吗吧]|没错吧|没错是吗")
+_CLAUSE = re.compile("[^,、。?!;:… ]+")
 _SENTENCE_END = frozenset("。?!;")
 _CLAUSE_MARKS = frozenset(",、: ")
 _NUMBER = re.compile(r"\[(?:号码|手机号)\]|[0-9零一二三四五六七八九幺两]{2,20}")
 _DIGITS = str.maketrans("零一二三四五六七八九幺两", "012345678912")
-# Words that any two turns share; they say nothing about the need.
-_COMMON = frozenset(
-    [
-        "这个",
-        "那个",
-        "什么",
-        "怎么",
-        "就是",
-        "现在",
-        "可以",
-        "没有",
-        "不是",
-        "还是",
-        "然后",
-        "已经",
-        "一下",
-        "时候",
-        "知道",
-        "我们",
-        "你们",
-        "您好",
-        "先生",
-        "女士",
-    ]
-)
+# The slot that lists pairs which any two turns share; they say nothing about the need.
+COMMON = "常用二字"
 
 
-def playbacks(transcript: Transcript, roles: Sequence[Role]) -> Iterator[Hit]:
-    """Yields the places where the agent says the customer's number or need back."""
+def playbacks(transcript: Transcript, roles: Sequence[Role], common: frozenset[str]) -> Iterator[Hit]:
+    """Yields the places where the agent says the customer's number or need back; `common` pairs prove nothing."""
     texts = [normal_form(turn.text) for turn in transcript.turns]
     for turn, role in enumerate(roles):
         if role == "agent":
             heard = [texts[before] for before in range(max(0, turn - LOOK_BACK), turn) if roles[before] == "customer"]
             yield from _numbers(turn, texts[turn], heard)
-            yield from _needs(turn, texts[turn], heard)
+            yield from _needs(turn, texts[turn], heard, common)
 
 
 def _numbers(turn: int, text: str, heard: list[str]) -> Iterator[Hit]:
@@ -60,16 +45,41 @@ def _numbers(turn: int, text: str, heard: list[str]) -> Iterator[Hit]:
         if any(value in other or (len(value) > LEAST_DIGITS and other in value) for other in said):
             yield Hit(turn, match.start(), match.end(), LABEL, facts=(("kind", "number"),))
             return
+    alone = _NUMBER.search(text)
+    if alone is not None and said and len(squeeze(_NUMBER.sub("", text))) <= MOST_BESIDE:
+        # A number and nothing else, just after the customer gave one, is that number however it was recognised.
+        yield Hit(turn, alone.start(), alone.end(), LABEL, facts=(("kind", "number"),))
 
 
-def _needs(turn: int, text: str, heard: list[str]) -> Iterator[Hit]:
+def _needs(turn: int, text: str, heard: list[str], common: frozenset[str]) -> Iterator[Hit]:
+    known = {pair for before in heard for pair in _pairs(before)} - common
+    start, end = _confirmed(text, known) or _echoed(text, known) or (0, 0)
+    if end:
+        yield Hit(turn, start, end, LABEL, facts=(("kind", "need"),))
+
+
+def _pairs(text: str) -> set[str]:
+    return {first + second for first, second in pairwise(text) if first.isalnum() and second.isalnum()}
+
+
+def _confirmed(text: str, known: set[str]) -> tuple[int, int] | None:
+    """Returns what is said back before a word that asks for a yes."""
     for tag in _TAG.finditer(text):
         start = _clause_start(text, tag.start())
-        said = set(words(text[start : tag.start()]))
-        known = {word for before in heard for word in words(before) if len(word) > 1} - _COMMON
-        if said & known:
-            yield Hit(turn, start, tag.end(), LABEL, facts=(("kind", "need"),))
-            return
+        if _pairs(text[start : tag.start()]) & known:
+            return start, tag.end()
+    return None
+
+
+def _echoed(text: str, known: set[str]) -> tuple[int, int] | None:
+    """Returns the first clause where it is what the customer said, nearly to the letter."""
+    clause = _CLAUSE.search(text)
+    if clause is None or not LEAST_ECHO <= len(clause.group()) <= MOST_ECHO:
+        return None
+    pairs = _pairs(clause.group())
+    shared = len(pairs & known)
+    enough = shared >= LEAST_ECHO - 1 and shared >= ECHO_SHARE * (len(clause.group()) - 1)
+    return clause.span() if enough else None
 
 
 def _clause_start(text: str, end: int) -> int:

@@ -8,7 +8,7 @@ from autoscore.model import Metrics, Role, Transcript
 
 # A customer who says no more than this while waiting is only keeping the line alive (嗯, 好的).
 BACK_CHANNEL = 8
-LEAST_WAIT = 5.0
+LEAST_WAIT = 1.0
 OVERLAP = 0.2
 
 
@@ -31,7 +31,7 @@ def has_stamps(transcript: Transcript) -> bool:
 
 
 def waits(transcript: Transcript, roles: tuple[Role, ...]) -> tuple[Wait, ...]:
-    """Returns the waits of a call of at least five seconds; none where there are no stamps.
+    """Returns the waits of a call of at least a second; none where there are no stamps.
 
     Where only starts are given, a turn is taken to end as its text would at five characters a second.
     """

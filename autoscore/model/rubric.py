@@ -52,6 +52,7 @@ class Example:
     date: str | None = None
     channel: str | None = None
     line: int = 0
+    file: str = ""
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,7 @@ class Criterion:
     advice: str = ""
     examples: tuple[Example, ...] = ()
     line: int = 0
+    file: str = ""
 
 
 @dataclass(frozen=True)

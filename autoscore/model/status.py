@@ -31,7 +31,8 @@ class Finding(Struct, frozen=True):
     """Is a condition's answer with what supports it.
 
     `hits` are the words that count for the answer (for NO: those that count against, if any), `because` is a reason for
-    inspectors in Chinese, `searched` where was looked, `nearest` the closest thing said where nothing was found.
+    inspectors in Chinese, `searched` where was looked, `nearest` the closest thing said where nothing was found;
+    `doubtful` are further hits that are not sure, beside those that carry a YES.
     """
 
     truth: Truth
@@ -39,3 +40,4 @@ class Finding(Struct, frozen=True):
     because: str = ""
     searched: Searched | None = None
     nearest: Nearest | None = None
+    doubtful: tuple[Hit, ...] = ()

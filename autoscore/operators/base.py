@@ -57,6 +57,10 @@ class Operator(Struct, frozen=True, kw_only=True):
         """Returns what is to be searched for."""
         return Needs()
 
+    def impossible(self) -> Iterable[str]:
+        """Yields why the condition can never hold, or never fail, as it is written."""
+        return ()
+
     def children(self) -> Iterable[Condition]:
         """Returns the conditions inside this one."""
         return ()

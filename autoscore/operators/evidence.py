@@ -16,7 +16,8 @@ def answer(document: Document, found: tuple[Hit, ...] | None, what: str, scope: 
     sure = tuple(outermost(hit for hit in found if is_sure(hit, scope, context)))
     where = searched(document, scope)
     if sure:
-        return Finding(Truth.YES, sure, f"说了{what}", where)
+        rest = tuple(hit for hit in found if not is_sure(hit, scope, context))
+        return Finding(Truth.YES, sure, f"说了{what}", where, doubtful=rest)
     if found:
         return Finding(Truth.UNSURE, found, f"像是说了{what}，但{_doubt(found[0])}", where)
     return Finding(Truth.NO, (), f"没有听到{what}", where)

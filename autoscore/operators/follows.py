@@ -27,13 +27,23 @@ class After(Operator, frozen=True, kw_only=True):
         causes, told = self.after.find(document, context, scope), self.then.find(document, context, scope)
         if causes.truth is Truth.NO or told.truth is Truth.NO:
             return told if told.truth is Truth.NO else causes
-        followed = [self._following(cause, told.hits) for cause in causes.hits]
+        unshown = next((one for one in (causes, told) if not one.hits), None)
+        if unshown is not None:
+            return Finding(Truth.UNSURE, (), unshown.because, told.searched)
+        sure = self._pairs(causes.hits, told.hits)
+        if sure:
+            truth = min(causes.truth, told.truth, key=lambda one: one.value)
+            return Finding(truth, sure, told.because, told.searched)
+        if self._pairs((*causes.hits, *causes.doubtful), (*told.hits, *told.doubtful)):
+            return Finding(Truth.UNSURE, told.doubtful or told.hits, told.because, told.searched)
+        where = "之后" if self.within_turns is None else f"之后 {self.within_turns} 轮内"
+        return Finding(Truth.NO, (), f"{where}没有{told.because.removeprefix('说了')}", told.searched)
+
+    def _pairs(self, causes: Iterable[Hit], candidates: tuple[Hit, ...]) -> tuple[Hit, ...]:
+        """Returns the hits that follow: after any cause, or after every one; none where that is not so."""
+        followed = [self._following(cause, candidates) for cause in causes]
         good = all(followed) if self.every else any(followed)
-        if not good:
-            where = "之后" if self.within_turns is None else f"之后 {self.within_turns} 轮内"
-            return Finding(Truth.NO, (), f"{where}没有{told.because.removeprefix('说了')}", told.searched)
-        hits = tuple(sorted({hit for group in followed for hit in group}))
-        return Finding(min(causes.truth, told.truth, key=lambda one: one.value), hits, told.because, told.searched)
+        return tuple(sorted({hit for group in followed for hit in group})) if good else ()
 
     def _following(self, cause: Hit, candidates: Iterable[Hit]) -> tuple[Hit, ...]:
         """Returns the hits behind a cause and near enough."""

@@ -18,22 +18,32 @@ class InOrder(Operator, frozen=True, kw_only=True):
 
     def find(self, document: Document, scope: Scope, context: Context) -> Finding:
         """Answers by the earliest hits that stand in order."""
-        place = (-1, 0)
-        chosen: list[Hit] = []
-        truth = Truth.YES
-        told = Finding(Truth.YES)
-        for condition in self.in_order:
-            told = condition.find(document, context, scope)
-            later = [hit for hit in told.hits if (hit.turn, hit.start) >= place]
-            if told.truth is Truth.NO or not later:
-                return Finding(
-                    Truth.NO, tuple(chosen), told.because if told.truth is Truth.NO else "次序不对", told.searched
-                )
-            truth = min(truth, told.truth, key=lambda one: one.value)
-            chosen.append(later[0])
-            place = (later[0].turn, later[0].end)
-        return Finding(truth, tuple(chosen), "按次序说了", told.searched)
+        found = [condition.find(document, context, scope) for condition in self.in_order]
+        least = min(found, key=lambda one: one.truth.value)
+        if least.truth is Truth.NO:
+            return least
+        if not least.hits:
+            return Finding(Truth.UNSURE, (), least.because, least.searched)
+        chosen = _in_order([one.hits for one in found])
+        if chosen:
+            return Finding(least.truth, chosen, "按次序说了", least.searched)
+        possible = _in_order([(*one.hits, *one.doubtful) for one in found])
+        truth = Truth.UNSURE if possible else Truth.NO
+        return Finding(truth, possible, "次序不对", least.searched)
 
     def children(self) -> Iterable[Condition]:
         """Returns the conditions."""
         return self.in_order
+
+
+def _in_order(groups: list[tuple[Hit, ...]]) -> tuple[Hit, ...]:
+    """Returns the earliest hits, one of each group, that stand one behind another; none where there are none."""
+    place = (-1, 0)
+    chosen: list[Hit] = []
+    for group in groups:
+        later = sorted(hit for hit in group if (hit.turn, hit.start) >= place)
+        if not later:
+            return ()
+        chosen.append(later[0])
+        place = (later[0].turn, later[0].end)
+    return tuple(chosen)

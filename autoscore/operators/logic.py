@@ -83,6 +83,11 @@ class AtLeast(Operator, frozen=True, kw_only=True):
     at_least_of: int
     of: tuple[Condition, ...]
 
+    def impossible(self) -> Iterable[str]:
+        """Tells where more conditions are wanted than there are, or none."""
+        if not 1 <= self.at_least_of <= len(self.of):
+            yield f"at_least_of 是 {self.at_least_of}，而条件有 {len(self.of)} 条"
+
     def find(self, document: Document, scope: Scope, context: Context) -> Finding:
         """Counts the conditions that hold; those in doubt could tip it."""
         found = [condition.find(document, context, scope) for condition in self.of]

@@ -5,7 +5,7 @@ from typing import ClassVar, Literal
 from autoscore.model import Document, Finding, Hit, Scope, Truth
 from autoscore.operators.base import Context, Needs, Operator
 from autoscore.operators.evidence import answer
-from autoscore.operators.select import hits, searched
+from autoscore.operators.select import hits, is_sure, searched
 from autoscore.text.characters import sound_form
 
 ADDRESS = "surname_address"
@@ -34,12 +34,16 @@ class Name(Operator, frozen=True, kw_only=True):
         right = tuple(hit for hit in used or () if not known or sound_form(hit.fact("surname") or "") in known)
         wrong = tuple(hit for hit in used or () if hit not in right and hit.doubt != "weak")
         if self.name == "wrong":
-            truth = Truth.YES if wrong and not right else Truth.NO
-            return Finding(truth, wrong, "称呼的姓与客户报的不同", searched(document, scope))
+            return self._wrong(() if right else wrong, document, scope, context)
         told = answer(document, right if used is not None else None, "姓氏加尊称", scope, context)
         if told.truth is Truth.NO and wrong:
             return Finding(Truth.NO, wrong, "称呼的姓与客户报的不同，没有改过来", told.searched)
         return told
+
+    def _wrong(self, wrong: tuple[Hit, ...], document: Document, scope: Scope, context: Context) -> Finding:
+        sure = tuple(hit for hit in wrong if is_sure(hit, scope, context))
+        truth = Truth.YES if sure else Truth.UNSURE if wrong else Truth.NO
+        return Finding(truth, sure or wrong, "称呼的姓与客户报的不同", searched(document, scope))
 
     def _given(self, document: Document) -> Finding:
         told = hits(document, [GIVEN], Scope(by="customer")) or ()

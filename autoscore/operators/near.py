@@ -27,15 +27,22 @@ class Near(Operator, frozen=True, kw_only=True):
         least = min(found, key=lambda one: one.truth.value)
         if least.truth is Truth.NO:
             return least
-        for group in product(*(one.hits[:MOST_HITS] for one in found)):
-            if self._close(group):
-                because = "；".join(dict.fromkeys(one.because for one in found))
-                return Finding(least.truth, tuple(outermost(set(group))), because, least.searched)
+        if not least.hits:
+            return Finding(Truth.UNSURE, (), least.because, least.searched)
+        because = "；".join(dict.fromkeys(one.because for one in found))
+        if (sure := self._group([one.hits for one in found])) is not None:
+            return Finding(least.truth, tuple(outermost(set(sure))), because, least.searched)
+        if (possible := self._group([(*one.hits, *one.doubtful) for one in found])) is not None:
+            return Finding(Truth.UNSURE, tuple(outermost(set(possible))), because, least.searched)
         return Finding(Truth.NO, (), "都说了，但不在一处", least.searched)
 
-    def _close(self, group: tuple[Hit, ...]) -> bool:
-        turns = [hit.turn for hit in group]
-        return max(turns) - min(turns) <= self.within_turns
+    def _group(self, groups: list[tuple[Hit, ...]]) -> tuple[Hit, ...] | None:
+        """Returns the first group of hits, one of each condition, that stand close together, or None."""
+        for group in product(*(hits[:MOST_HITS] for hits in groups)):
+            turns = [hit.turn for hit in group]
+            if max(turns) - min(turns) <= self.within_turns:
+                return group
+        return None
 
     def children(self) -> Iterable[Condition]:
         """Returns the conditions."""

@@ -1,6 +1,7 @@
 """The operator `phrase`: the rubric's own words."""
 
-from typing import ClassVar
+from collections.abc import Iterable
+from typing import ClassVar, Literal
 
 from autoscore.model import Document, Finding, Hit, Scope, Truth
 from autoscore.operators.base import Context, Needs, Operator
@@ -19,7 +20,7 @@ class Phrase(Operator, frozen=True, kw_only=True):
     sample: ClassVar[str] = "{phrase: ['收您{金额}', '找您{金额}'], at_least: 2}"
 
     phrase: tuple[str, ...]
-    at_least: int | str = 1
+    at_least: int | Literal["all"] = 1
     whole_words: bool = False
 
     def find(self, document: Document, scope: Scope, context: Context) -> Finding:
@@ -27,12 +28,21 @@ class Phrase(Operator, frozen=True, kw_only=True):
         found = hits(document, map(label, self.phrase), scope)
         if found is not None and self.whole_words:
             found = tuple(hit for hit in found if _is_whole(document, hit))
-        wanted = len(self.phrase) if self.at_least == "all" else int(self.at_least)
+        wanted = len(self.phrase) if self.at_least == "all" else min(max(self.at_least, 1), len(self.phrase))
         told = answer(document, found, f"“{self.phrase[0]}”等说法", scope, context)
-        said = len({hit.label for hit in told.hits})
-        if told.truth is Truth.YES and said < wanted:
-            return Finding(Truth.NO, told.hits, f"只说到 {said} 项，要 {wanted} 项", searched(document, scope))
-        return told
+        sure = {hit.label for hit in told.hits} if told.truth is Truth.YES else set()
+        possible = {hit.label for hit in (*told.hits, *told.doubtful)}
+        if told.truth is Truth.NO or len(sure) >= wanted:
+            return told
+        because = f"只说到 {len(sure)} 项，要 {wanted} 项"
+        truth = Truth.UNSURE if len(possible) >= wanted else Truth.NO
+        shown = (*told.hits, *told.doubtful) if truth is Truth.UNSURE else told.hits
+        return Finding(truth, tuple(sorted(shown)), because, searched(document, scope))
+
+    def impossible(self) -> Iterable[str]:
+        """Tells where more phrases are wanted than there are, or none."""
+        if self.phrase and self.at_least != "all" and not 1 <= self.at_least <= len(self.phrase):
+            yield f"at_least 是 {self.at_least}，而词句有 {len(self.phrase)} 条"
 
     def needs(self) -> Needs:
         """Asks for each phrase under a label of its own."""

@@ -1,6 +1,6 @@
 """The operator `question`: questions that the agent asked, by type."""
 
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from autoscore.model import Document, Finding, Scope, Truth
 from autoscore.operators.base import Context, Operator
@@ -21,7 +21,7 @@ class Question(Operator, frozen=True, kw_only=True):
     primary: ClassVar[str] = "question"
     sample: ClassVar[str] = "{question: [open], first_turns: 5}"
 
-    question: tuple[str, ...]
+    question: tuple[Literal["open", "closed", "choice", "speculative", "leading", "rhetorical", "any"], ...]
 
     def find(self, document: Document, scope: Scope, context: Context) -> Finding:
         """Answers by the questions found; a call whose questions were not classified can't tell."""

@@ -71,7 +71,7 @@ def hits(document: Document, labels: Iterable[str], scope: Scope) -> tuple[Hit, 
 def _selected(document: Document, hit: Hit, scope: Scope, bounds: tuple[int, int]) -> bool:
     if not bounds[0] <= hit.turn <= bounds[1]:
         return False
-    if side(scope) != "any" and hit.by != side(scope):
+    if hit.by != side(scope) and (side(scope) != "any" or hit.by == "ivr"):
         return False
     return not any(_inside(document, hit, phrase) for phrase in scope.outside)
 

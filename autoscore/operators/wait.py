@@ -25,12 +25,12 @@ class Wait(Operator, frozen=True, kw_only=True):
 
     def find(self, document: Document, scope: Scope, context: Context) -> Finding:  # noqa: ARG002
         """Answers by the waits of the call."""
-        if any(turn.start is None for turn in document.transcript.turns):
-            return self._without_stamps(document, scope)
         found = tuple(hit for hit in hits(document, [WAIT], scope) or () if seconds(hit) >= self.wait)
         if found:
             longest = max(map(seconds, found))
             return Finding(Truth.YES, found, f"让客户等了 {longest:.0f} 秒", searched(document, scope))
+        if any(turn.start is None for turn in document.transcript.turns):
+            return self._without_stamps(document, scope)
         return Finding(Truth.NO, (), f"没有 {self.wait:.0f} 秒以上的等待", searched(document, scope))
 
     def _without_stamps(self, document: Document, scope: Scope) -> Finding:

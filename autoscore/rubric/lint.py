@@ -30,15 +30,18 @@ def errors(rubric: Rubric) -> tuple[Problem, ...]:
     return tuple(found for found in findings(rubric) if found.code.startswith("error_"))
 
 
-def _at(rubric: Rubric, criterion: Criterion) -> Place:
-    return Place(rubric.shown, criterion.line or None, 1 if criterion.line else None)
+def criterion_place(rubric: Rubric, criterion: Criterion) -> Place:
+    """Returns where a criterion is written."""
+    return Place(criterion.file or rubric.shown, criterion.line or None, 1 if criterion.line else None)
 
 
 def _duplicate_ids(rubric: Rubric) -> Iterator[Problem]:
     seen: set[str] = set()
     for criterion in rubric.criteria:
         if criterion.id in seen:
-            yield Problem(_at(rubric, criterion), f"编号“{criterion.id}”写了两次", "改一个", code="error_duplicate_id")
+            yield Problem(
+                criterion_place(rubric, criterion), f"编号“{criterion.id}”写了两次", "改一个", code="error_duplicate_id"
+            )
         seen.add(criterion.id)
 
 
@@ -61,9 +64,14 @@ def _reachable(rubric: Rubric) -> Iterator[Problem]:
         for points in reach:
             if not ZERO <= points <= criterion.points:
                 what = f"“{criterion.id}”的一档 {points} 分不在 0 到 {criterion.points} 之间"
-                yield Problem(_at(rubric, criterion), what, "改这一档的分", code="error_tier")
+                yield Problem(criterion_place(rubric, criterion), what, "改这一档的分", code="error_tier")
         if criterion.points < 0:
-            yield Problem(_at(rubric, criterion), f"“{criterion.id}”的分值是负数", "扣分用 deduct", code="error_points")
+            yield Problem(
+                criterion_place(rubric, criterion),
+                f"“{criterion.id}”的分值是负数",
+                "扣分用 deduct",
+                code="error_points",
+            )
 
 
 def _examples(rubric: Rubric) -> Iterator[Problem]:
@@ -74,7 +82,9 @@ def _examples(rubric: Rubric) -> Iterator[Problem]:
         for wanted, words in ((_MET, "做到"), (_LOST, "没做到")):
             if not gets & wanted:
                 what = f"“{criterion.id}”没有{words}的例子"
-                yield Problem(_at(rubric, criterion), what, "补一个，rubric test 会跑它", code="advice_example")
+                yield Problem(
+                    criterion_place(rubric, criterion), what, "补一个，rubric test 会跑它", code="advice_example"
+                )
 
 
 def _status(gets: str, points: Decimal) -> str:
@@ -88,13 +98,20 @@ def _status(gets: str, points: Decimal) -> str:
 def _never(rubric: Rubric) -> Iterator[Problem]:
     for criterion in rubric.criteria:
         if isinstance(criterion.form, Form) and getattr(criterion.form, criterion.form.primary) == ():
-            yield Problem(_at(rubric, criterion), f"“{criterion.id}”的 {criterion.form_key} 是空的", code="error_never")
+            yield Problem(
+                criterion_place(rubric, criterion),
+                f"“{criterion.id}”的 {criterion.form_key} 是空的",
+                code="error_never",
+            )
         for condition in _conditions(criterion):
             for what in _impossible(condition):
-                yield Problem(_at(rubric, criterion), f"“{criterion.id}”的条件永远不成立：{what}", code="error_never")
+                yield Problem(
+                    criterion_place(rubric, criterion), f"“{criterion.id}”的条件永远不成立：{what}", code="error_never"
+                )
 
 
 def _impossible(condition: Condition) -> Iterator[str]:
+    yield from condition.operator.impossible()
     scope = condition.scope
     for name in ("first_turns", "last_turns", "first_seconds", "last_seconds"):
         value = getattr(scope, name)
@@ -127,7 +144,7 @@ def _required_and_taboo(rubric: Rubric) -> Iterator[Problem]:
             rival = next((other for words, other in wanted if _clash(words, said)), None)
             if rival is not None:
                 what = f"“{said[0]}”在“{rival.id}”里得分，在“{criterion.id}”里扣分"
-                yield Problem(_at(rubric, criterion), what, "只留一处", code="error_conflict")
+                yield Problem(criterion_place(rubric, criterion), what, "只留一处", code="error_conflict")
 
 
 def _forbidden(criterion: Criterion) -> Iterator[Said]:

@@ -251,13 +251,16 @@ def _made(shape: CriterionShape, form: Form, item: Mapping) -> Criterion:
         form=form,
         form_key=form.key,
         examples=tuple(
-            Example(one.gets, one.turns, one.metadata, one.date, one.channel, _example_line(item, number))
-            for number, one in enumerate(shape.examples)
+            Example(one.gets, one.turns, one.metadata, one.date, one.channel, place.line or 0, place.file)
+            for one, place in zip(shape.examples, _example_places(item), strict=True)
         ),
         line=item.place.line or 0,
+        file=item.place.file,
     )
 
 
-def _example_line(item: Mapping, number: int) -> int:
+def _example_places(item: Mapping) -> tuple[Place, ...]:
     listed = item.get("examples")
-    return (listed.items[number].place.line or 0) if isinstance(listed, Listing) else 0
+    if listed is None:
+        return ()
+    return tuple(one.place for one in (listed.items if isinstance(listed, Listing) else (listed,)))

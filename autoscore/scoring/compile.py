@@ -7,12 +7,13 @@ from pathlib import Path
 from autoscore.annotate import ALWAYS, Annotator
 from autoscore.errors import PatternError, Place, Problem, RubricError
 from autoscore.forms import Form
-from autoscore.lexicon import Entry, Lexicon, PhraseSet, TemplateError, compile_book, entry
+from autoscore.lexicon import Lexicon, PhraseSet, TemplateError, compile_book, entry
 from autoscore.lexicon import load as load_lexicon
-from autoscore.model import Document, Rubric, ScoreSheet, Transcript
+from autoscore.model import Criterion, Document, Rubric, ScoreSheet, Transcript
 from autoscore.operators import Condition, Context, Needs
 from autoscore.rubric import load as load_rubric
-from autoscore.rubric.lint import errors
+from autoscore.rubric.bind import guess
+from autoscore.rubric.lint import criterion_place, errors
 from autoscore.scoring.judge import Judge
 from autoscore.scoring.provenance import made_by
 from autoscore.scoring.sheet import fill
@@ -52,7 +53,7 @@ def annotator_of(lexicon: Lexicon, *, assume_roles: bool = False) -> Annotator:
 def compile_rubric(rubric: Rubric, lexicon: Lexicon, *, assume_roles: bool = False) -> Scorer:
     """Compiles a rubric; raises RubricError where it names an unknown act or a pattern that the engine refuses."""
     needs = tuple(needs_of(rubric))
-    problems = (*errors(rubric), *_problems(rubric, lexicon, needs))
+    problems = (*errors(rubric), *_problems(rubric, lexicon))
     if problems:
         raise RubricError(problems)
     book = compile_book(lexicon, _phrase_sets(needs))
@@ -69,46 +70,49 @@ def compile_rubric(rubric: Rubric, lexicon: Lexicon, *, assume_roles: bool = Fal
     return Scorer(rubric, annotator, Judge(rubric, context, book))
 
 
-def conditions_of(rubric: Rubric) -> Iterator[Condition]:
-    """Yields every condition of a rubric, those inside others too."""
-    for criterion in rubric.criteria:
-        tops: list[Condition] = [criterion.applies] if isinstance(criterion.applies, Condition) else []
-        if isinstance(criterion.form, Form):
-            tops.extend(criterion.form.conditions())
-        for top in tops:
-            yield from top.walk()
+def conditions_of(criterion: Criterion) -> Iterator[Condition]:
+    """Yields every condition of a criterion, those inside others too."""
+    tops: list[Condition] = [criterion.applies] if isinstance(criterion.applies, Condition) else []
+    if isinstance(criterion.form, Form):
+        tops.extend(criterion.form.conditions())
+    for top in tops:
+        yield from top.walk()
 
 
 def needs_of(rubric: Rubric) -> Iterator[Needs]:
     """Yields what the conditions of a rubric want to be searched for."""
-    for condition in conditions_of(rubric):
-        yield condition.operator.needs()
+    for criterion in rubric.criteria:
+        yield from (condition.operator.needs() for condition in conditions_of(criterion))
 
 
-def _problems(rubric: Rubric, lexicon: Lexicon, needs: Iterable[Needs]) -> Iterator[Problem]:
-    place = Place(rubric.file)
-    for need in needs:
-        for label in need.labels:
-            if label not in lexicon.sets:
-                yield Problem(
-                    place, f"没有“{label}”这个词表", "见 lexicons/acts 和 lexicons/phrases", code="unknown_act"
-                )
-        for _, source in need.patterns:
+def _problems(rubric: Rubric, lexicon: Lexicon) -> Iterator[Problem]:
+    for criterion in rubric.criteria:
+        place = criterion_place(rubric, criterion)
+        for condition in conditions_of(criterion):
+            for what, todo, code in _refused(condition.operator.needs(), lexicon):
+                yield Problem(place, f"“{criterion.id}”：{what}", todo, code=code)
+
+
+def _refused(needs: Needs, lexicon: Lexicon) -> Iterator[tuple[str, str, str]]:
+    """Yields what cannot be searched for: what, what to do, and a code."""
+    for label in needs.labels:
+        if label not in lexicon.sets:
+            yield f"没有“{label}”这个词表", guess(label, lexicon.sets), "unknown_act"
+    for _, source in needs.patterns:
+        try:
+            check(source)
+        except PatternError as refused:
+            yield f"正则式“{source}”被拒绝：{refused}", "", "pattern"
+    for label, phrases in needs.phrases:
+        for phrase in phrases:
             try:
-                check(source)
-            except PatternError as refused:
-                yield Problem(place, f"正则式“{source}”被拒绝：{refused}", code="pattern")
+                entry(label, phrase, Place("rubric"))
+            except TemplateError as wrong:
+                yield f"词句“{phrase}”：{wrong}", "写法见 lexicons/README.md", "bad_entry"
 
 
 def _phrase_sets(needs: Iterable[Needs]) -> Iterator[PhraseSet]:
     for need in needs:
         for label, phrases in need.phrases:
-            yield PhraseSet(label, phrases[0], by="any", entries=tuple(_entries(label, phrases)))
-
-
-def _entries(label: str, phrases: Iterable[str]) -> Iterator[Entry]:
-    for phrase in phrases:
-        try:
-            yield entry(label, phrase, Place("rubric"))
-        except TemplateError as wrong:
-            raise RubricError((Problem(Place("rubric"), f"词句“{phrase}”：{wrong}", code="bad_entry"),)) from None
+            entries = tuple(entry(label, phrase, Place("rubric")) for phrase in phrases)
+            yield PhraseSet(label, phrases[0], by="any", entries=entries)

@@ -26,13 +26,13 @@ class ExampleFault:
 
 def run_examples(scorer: Scorer) -> Iterator[ExampleFault]:
     """Yields the faults of all examples of a rubric."""
-    for criterion in scorer.rubric.criteria:
+    for criterion in (one for one in scorer.rubric.criteria if one.mode != "off"):
         for number, example in enumerate(criterion.examples, 1):
             yield from _run(scorer, criterion, example, number)
 
 
 def _run(scorer: Scorer, criterion: Criterion, example: Example, number: int) -> Iterator[ExampleFault]:
-    place = Place(scorer.rubric.file, example.line or criterion.line)
+    place = Place(example.file or criterion.file or scorer.rubric.shown, example.line or criterion.line)
     parsed = parse(example, scorer.rubric)
     if parsed is None:
         yield ExampleFault(place, criterion.id, f"例 {number}：每轮要写成“客服：话”或“[秒-秒] 客户：话”")

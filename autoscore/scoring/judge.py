@@ -10,7 +10,7 @@ from autoscore.forms import Form
 from autoscore.lexicon import PhraseBook, Way
 from autoscore.model import Award, Criterion, Document, Finding, Nearest, Rubric, Status, Truth
 from autoscore.operators import Condition, Context
-from autoscore.text.characters import normal_form
+from autoscore.text.characters import squeeze
 
 # A phrase this long that sounds this much like what was said leaves a doubt, not a fault.
 DOUBT_FROM = 80
@@ -86,7 +86,7 @@ class Judge:
 
 def _is_doubtful(found: Nearest) -> bool:
     """Tells whether a nearest miss may be the thing itself misheard; the very same words were looked at and refused."""
-    if normal_form(found.quote) == found.phrase:
+    if squeeze(found.quote) == found.phrase:
         return False
     return found.strength == SAME_SOUND or (found.strength >= DOUBT_FROM and len(found.phrase) >= DOUBT_LENGTH)
 

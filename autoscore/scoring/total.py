@@ -32,12 +32,13 @@ def total(rubric: Rubric, judgements: Sequence[Judgement]) -> Total:
     counted = [one for one in scored if one.award.status not in _ASIDE]
     most = sum((one.criterion.points for one in counted), ZERO)
     low, high = _sums(counted)
-    scaled = [_scaled(points, most, rubric.scale) for points in (low, high)]
+    void = any(one.award.voids for one in counted)
+    scaled = [_scaled(points, most, rubric.scale, void=void) for points in (low, high)]
     top = rubric.scale.normalise or most
     return Total(
         low=scaled[0],
         high=scaled[1],
-        most=top,
+        most=Decimal(tenth(top)),
         observable=_observable(scored, rubric.scale),
         steps=tuple(_steps(counted, most, high, scaled[1])),
         passed=_passed(scaled[0], scaled[1], rubric.scale.pass_mark),
@@ -64,10 +65,13 @@ def _sums(counted: Iterable[Judgement]) -> tuple[Decimal, Decimal]:
     return (ZERO if void or perhaps else max(low, ZERO)), (ZERO if void else max(high, ZERO))
 
 
-def _scaled(points: Decimal, most: Decimal, scale: Scale) -> Decimal | None:
-    if scale.normalise is None:
-        return points
-    return points * scale.normalise / most if most else None
+def _scaled(points: Decimal, most: Decimal, scale: Scale, *, void: bool) -> Decimal | None:
+    """Returns a sum on the rubric's scale, rounded half up to one place; None where nothing counts."""
+    if void:
+        return ZERO
+    if not most:
+        return None
+    return Decimal(tenth(points if scale.normalise is None else points * scale.normalise / most))
 
 
 def _observable(scored: Iterable[Judgement], scale: Scale) -> Decimal:
@@ -89,12 +93,8 @@ def _steps(counted: Iterable[Judgement], most: Decimal, high: Decimal, scaled: D
         reason = "一票否决" if any(one.award.voids for one in counted) else "不低于零分"
         yield Step(reason, plain(high - running), plain(high))
     if scaled is not None and scaled != high:
-        yield Step(f"折算：{plain(high)} ÷ {plain(most)}", plain_tenth(scaled, high), tenth(scaled))
-
-
-def plain_tenth(scaled: Decimal, before: Decimal) -> str:
-    """Returns by how much scaling changes a total, as the rounded total minus what stood before."""
-    return plain(Decimal(tenth(scaled)) - before)
+        label = "四舍五入" if scaled == Decimal(tenth(high)) else f"折算：{plain(high)} ÷ {plain(most)}"
+        yield Step(label, plain(scaled - high), tenth(scaled))
 
 
 def _passed(low: Decimal | None, high: Decimal | None, mark: Decimal | None) -> bool | None:

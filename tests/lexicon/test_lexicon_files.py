@@ -37,7 +37,6 @@ SIGNED = {
     "- ^您好像": ("block", True, False, False, ["您好像"]),
     "~ =宁好": ("mishearing", False, False, True, ["宁好"]),
     "? ^好$": ("weak", True, True, False, ["好"]),
-    "-您好": ("way", False, False, False, ["您好"]),
     "  您好  ": ("way", False, False, False, ["您好"]),
 }
 GUESSES = {
@@ -96,14 +95,9 @@ def test_line_ends_of_every_system_are_read(line_end: str) -> None:
 
 @pytest.mark.parametrize(("line", "expected"), SIGNED.items())
 def test_signs_of_an_entry(line: str, expected: tuple[str, bool, bool, bool, list[str]]) -> None:
-    """Signs before and behind an entry are told from its words; a sign without its blank is none."""
+    """Signs before and behind an entry are told from its words."""
     found = entry("way", line, Place(FILE, 1, 1))
-    facts = (found.sign, found.turn_start, found.turn_end, found.clause, list(expand(found.nodes)))
-    if line == "-您好":  # a dash is punctuation, and ignored
-        assert facts[:4] == expected[:4]
-        assert [phrase.lstrip("-") for phrase in facts[4]] == expected[4]
-    else:
-        assert facts == expected
+    assert (found.sign, found.turn_start, found.turn_end, found.clause, list(expand(found.nodes))) == expected
 
 
 @pytest.mark.parametrize(("line", "advice"), GUESSES.items())
@@ -163,3 +157,12 @@ def test_columns_are_counted_in_the_line(line: str, column: int) -> None:
     """The column of a problem is that of the character in the line as it is in the file, signs counted too."""
     problems = read(f"label: hello\n\n{line}\n")[1]
     assert [problem.place for problem in problems] == [Place(FILE, 3, column)]
+
+
+@pytest.mark.xfail(
+    strict=True, reason="the head goes on until one of its lines is right, so entries are taken for keys"
+)
+def test_one_wrong_line_is_one_problem() -> None:
+    """Where the only line of a head is misspelt, the entries behind the empty line are entries all the same."""
+    problems = read("lable: hello\n\n您好\n再见\n")[1]
+    assert [(problem.code, problem.place.line) for problem in problems] == [("unknown_key", 1), ("no_label", 1)]

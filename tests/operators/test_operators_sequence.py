@@ -152,9 +152,6 @@ def test_doubtful_ones_could_tip_the_number(bounds: str, truth) -> None:
 # ------------------------------------------------------------------ a doubt costs nothing
 
 
-@pytest.mark.xfail(
-    reason="an answer that is sure hides the doubtful hits beside it, so conditions around it cannot weigh them"
-)
 @pytest.mark.parametrize(
     ("condition", "lines"),
     [
@@ -175,7 +172,6 @@ def test_doubtful_words_beside_sure_ones_could_tip_it(condition: str, lines: lis
     assert ask(condition, call(*lines)).truth is UNSURE
 
 
-@pytest.mark.xfail(reason="a part that cannot tell has no hits, and after, in_order, near and count take that for none")
 @pytest.mark.parametrize(
     "condition",
     [

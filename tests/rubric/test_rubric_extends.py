@@ -122,7 +122,6 @@ def test_a_wrong_knob_is_told_where_its_value_stands(house) -> None:
     assert [(one.code, where(one)) for one in found] == [("type", ("own.yaml", 3, 18))]
 
 
-@pytest.mark.xfail(reason="a criterion does not know its file: lint names the extending one with the base's line")
 def test_lint_names_the_file_in_which_a_criterion_stands(house) -> None:
     """What lint finds in a criterion of the base is told in the base."""
     rubric = clean(house("title: 本店\n"))
