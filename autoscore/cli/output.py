@@ -8,6 +8,8 @@ from typing import IO
 
 import click
 
+from autoscore.errors import UsageError
+
 
 @contextmanager
 def written(path: Path | None) -> Iterator[IO[str]]:
@@ -20,6 +22,8 @@ def written(path: Path | None) -> Iterator[IO[str]]:
             yield out
         return
     real = Path(os.path.realpath(path))
+    if not os.access(real.parent, os.W_OK):
+        raise UsageError(f"写不了 {path}：没有这个文件夹，或没有权限")
     part = real.with_name(f"{real.name}.part")
     try:
         with part.open("w", encoding="utf-8") as out:

@@ -1,7 +1,7 @@
 """Reads lexicon files: a head of `key: value` lines, an empty line, then an entry a line."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from autoscore.errors import Place, Problem
@@ -26,24 +26,29 @@ class LexiconFile:
     name: str
     head: dict[str, str]
     lines: tuple[tuple[int, str], ...]
+    head_lines: dict[str, int] = field(default_factory=dict)
 
 
 def split(name: str, text: str, report: Callable[[Problem], None]) -> LexiconFile:
     """Splits a file into head and entry lines; problems are reported, not raised."""
     head: dict[str, str] = {}
+    lines: dict[str, int] = {}
     body: list[tuple[int, str]] = []
-    in_head = True
+    in_head, begun = True, False
     for number, raw in enumerate(text.removeprefix("\ufeff").splitlines(), 1):
         line = raw.rstrip()
         if line.startswith("#"):
             continue
         if not line:
-            in_head = in_head and not head
+            in_head = in_head and not begun
         elif in_head:
+            begun = True
+            before = len(head)
             _head_line(name, number, line, head, report)
+            lines.update(dict.fromkeys(list(head)[before:], number))
         else:
             body.append((number, line))
-    return LexiconFile(name, head, tuple(body))
+    return LexiconFile(name, head, tuple(body), lines)
 
 
 def _head_line(name: str, number: int, line: str, head: dict[str, str], report: Callable[[Problem], None]) -> None:
@@ -67,7 +72,11 @@ def phrase_set(file: LexiconFile, report: Callable[[Problem], None]) -> PhraseSe
         return None
     places = frozenset(file.head.get("place", "any").replace("，", " ").replace(",", " ").split())
     for odd in sorted(places - _PLACES):
-        report(Problem(Place(file.name, 1, 1), f"place 不能是“{odd}”", "可选：any opening closing wait"))
+        report(
+            Problem(
+                Place(file.name, file.head_lines["place"], 1), f"place 不能是“{odd}”", "可选：any opening closing wait"
+            )
+        )
     return PhraseSet(
         label=label,
         title=file.head.get("title", label),
@@ -86,17 +95,26 @@ def entries(label: str, file: LexiconFile, report: Callable[[Problem], None]) ->
         try:
             yield entry(label, line, Place(file.name, number, 1))
         except TemplateError as wrong:
-            place = Place(file.name, number, wrong.at + 1)
+            place = Place(file.name, number, wrong.at + 1 + _signs(line))
             report(Problem(place, str(wrong), "写法见 lexicons/README.md", line, "bad_entry"))
+
+
+def _signs(line: str) -> int:
+    """Returns how many characters of a line stand before its entry: blanks and signs."""
+    return len(line) - len(_unsigned(line)[1].removeprefix("^").removeprefix("="))
+
+
+def _unsigned(line: str) -> tuple[Sign, str]:
+    body = line.strip()
+    for mark, meaning in SIGNS.items():
+        if body.startswith(mark):
+            return meaning, body[len(mark) :].strip()
+    return "way", body
 
 
 def entry(label: str, line: str, place: Place) -> Entry:
     """Parses one entry line with its signs; raises TemplateError."""
-    sign: Sign = "way"
-    body = line.strip()
-    for mark, meaning in SIGNS.items():
-        if body.startswith(mark):
-            sign, body = meaning, body[len(mark) :].strip()
+    sign, body = _unsigned(line)
     turn_start, clause = body.startswith("^"), body.startswith("=")
     body = body[1:] if turn_start or clause else body
     turn_end = body.endswith("$")

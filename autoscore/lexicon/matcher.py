@@ -94,9 +94,22 @@ class _Search:
         high = min(start + search.after, barrier if barrier >= 0 else len(self.text))
         if not self._others_stand(search, low, high):
             return ()
-        pattern = _compiled(filled(search.source, self.book.slots), self.sound)
-        found = (match for match in _overlapping(pattern, self.text, low, high) if match.start() <= start)
-        return [match.span() for match in found if match.end() >= end and self._values_stand(search, match)]
+        source = filled(search.source, self.book.slots)
+        return [
+            match.span()
+            for match in self._matches(way, source, low, end, high)
+            if match.start() <= start and match.end() >= end and self._values_stand(search, match)
+        ]
+
+    def _matches(self, way: Way, source: str, low: int, end: int, high: int) -> Iterator[re.Match[str]]:
+        """Yields the matches of an expression: up to every end that its signs allow, or as far as it likes."""
+        if not (way.clause or way.turn_end):
+            yield from _overlapping(_compiled(source, self.sound), self.text, low, high)
+            return
+        allowed = self.view.turn_end if way.turn_end else self.view.clause_end
+        ending = _compiled(f"(?:{source})\\Z", self.sound)
+        for last in (place for place in range(end, high + 1) if allowed(place)):
+            yield from _overlapping(ending, self.text, low, last)
 
     def _others_stand(self, search: Searchable, low: int, high: int) -> bool:
         return all(

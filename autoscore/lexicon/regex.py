@@ -10,12 +10,13 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct
 
 from autoscore.lexicon.template import Gap, Literal, Node, Sequence, Slot, count, expand, is_plain
-from autoscore.lexicon.template import slots as slot_names
 from autoscore.text.characters import sound_form, squeeze
 
 MOST_ANCHORS = 300
 MOST_JOINED = 40
 MOST_BUILT_IN = 24
+# An emptied slot: nothing is one of its values.
+NEVER = "(?!)"
 _MARK = re.compile("⟦([^⟦⟧]+)⟧")
 
 
@@ -48,13 +49,14 @@ def searchable(nodes: Sequence, slots: Mapping[str, SlotForm]) -> Searchable | N
     if not groups:
         return None
     first, _, best = max(groups, key=lambda group: _weight(group[2]))
+    source = "".join(map(_emit, nodes))
     return Searchable(
-        source="".join(map(_emit, nodes)),
+        source=source,
         anchors=best,
         before=sum(_longest(node, slots) for node in nodes[:first]),
         after=sum(_longest(node, slots) for node in nodes[first:]),
         others=tuple(found for start, _, found in groups if start != first),
-        slots=tuple(slot_names(nodes)),
+        slots=tuple(_MARK.findall(source)),
     )
 
 
@@ -107,7 +109,7 @@ def _emit(node: Node) -> str:
     if isinstance(node, Slot):
         return f"⟦{node.name}⟧"
     options = ["".join(map(_emit, option)) for option in node.options]
-    either = "|".join(filter(None, options))
+    either = "|".join(sorted(filter(None, options), key=len, reverse=True))
     return f"(?:{either})?" if "" in options else f"(?:{either})"
 
 
@@ -128,4 +130,4 @@ def slot_form(values: tuple[str, ...]) -> SlotForm:
     parts = [re.escape(value) for value in known if len(value) > 1]
     if single:
         parts.append(f"[{single}]")
-    return SlotForm("|".join(parts), max(map(len, known), default=0), tuple(known))
+    return SlotForm("|".join(parts) or NEVER, max(map(len, known), default=0), tuple(known))

@@ -7,7 +7,7 @@ from autoscore import __version__, resources
 from autoscore.model import MadeBy
 from autoscore.text.automaton import engines
 
-_ENGINES = ("rjieba", "hyperscan", "rapidfuzz")
+_ENGINES = ("rjieba", "google-re2", "rapidfuzz")
 
 
 @cache

@@ -1,55 +1,57 @@
-"""The linear-time pattern set: the one door to hyperscan. Nothing here can back-track."""
+"""The linear-time pattern set: the one door to RE2. Nothing here can back-track.
+
+Hyperscan is faster, but with start offsets it overruns its stack: `1+0` or `[^好]*好+` ends the process on some hundred
+characters.
+"""
 
 import importlib
 import re
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+import warnings
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-import numpy as np
-
 from autoscore.errors import PatternError
-from autoscore.text.characters import points
 
 Found = tuple[int, int, int]
 _REASONS = {
-    "Zero-width assertions": "不支持环视（(?=…)、(?<=…) 之类）：线性时间引擎不回溯；请改用 unless 写例外",
-    "Back-references": "不支持反向引用（\\1）：线性时间引擎不回溯；请把重复的内容写出来",
-    "empty buffer": "该模式会匹配空文本：请至少要求一个字",
+    "invalid perl operator": "不支持环视（(?=…)、(?<=…) 之类）：线性时间引擎不回溯；请改用 unless 写例外",
+    "invalid named capture": "不支持具名的反向引用：线性时间引擎不回溯；请把重复的内容写出来",
+    "invalid escape sequence": "不支持这个转义（反向引用 \\1 也在内）：线性时间引擎不回溯；请把重复的内容写出来",
+    "invalid repetition size": "重复次数太大：上限 1000",
     "too large": "该模式太大：请减小重复次数 {m,n} 或拆成几条",
+    "missing )": "括号没有配对",
+    "unexpected )": "括号没有配对",
+    "missing ]": "方括号没有配对",
+    "bad repetition": "重复号前面没有可重复的内容",
+    "no argument for repetition": "重复号前面没有可重复的内容",
 }
+_NESTED = "无限重复里套着无限重复（如 (a+)+）：请给内层或外层一个上限，如 {0,9}"
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_EMPTY = "该模式会匹配空文本：请至少要求一个字"
 
 
 @dataclass(frozen=True)
 class PatternSet:
-    """Finds every match of many patterns in one pass, with start and end in code points."""
+    """Finds every match of many patterns, with start and end in code points; `^` and `$` are the ends of a line."""
 
     sources: tuple[str, ...]
 
     @cached_property
-    def _database(self) -> Any:
-        engine = importlib.import_module("hyperscan")
-        database = engine.Database()
-        database.compile(
-            expressions=[source.encode() for source in self.sources],
-            ids=list(range(len(self.sources))),
-            elements=len(self.sources),
-            flags=[_flags(engine)] * len(self.sources),
-        )
-        return database
+    def _patterns(self) -> tuple[Any, ...]:
+        return tuple(map(_compiled, self.sources))
 
     def find(self, text: str) -> list[Found]:
-        """Returns (pattern number, start, end): of each pattern the leftmost longest matches that do not overlap."""
+        """Returns (pattern number, start, end): of each pattern the leftmost longest matches that do not overlap.
+
+        No match crosses a line.
+        """
         if not self.sources or not text:
             return []
-        found: list[Found] = []
-        self._database.scan(
-            text.encode("utf-8", "replace"),
-            match_event_handler=lambda number, start, end, _flags, _context: found.append((number, start, end)),
-        )
-        return list(_leftmost_longest(_in_code_points(text, found))) if found else []
+        # The engine's own prefilter over all patterns is not used: where it runs out of memory it finds nothing.
+        whole = _SURROGATE.sub("\ufffd", text)
+        return [(number, *match.span()) for number, one in enumerate(self._patterns) for match in one.finditer(whole)]
 
 
 def pattern_set(sources: Sequence[str]) -> PatternSet:
@@ -60,28 +62,42 @@ def pattern_set(sources: Sequence[str]) -> PatternSet:
 
 
 def check(source: str) -> None:
-    """Raises PatternError, with the reason and what to do, where the engine refuses a pattern."""
+    """Raises PatternError, with the reason and what to do, where a pattern is not to be used."""
     if _nests_unbounded(source):
-        raise PatternError("无限重复里套着无限重复（如 (a+)+）：请给内层或外层一个上限，如 {0,9}")
-    engine = importlib.import_module("hyperscan")
+        raise PatternError(_NESTED)
+    if _compiled(source).fullmatch("") is not None:
+        raise PatternError(_EMPTY)
+
+
+def _compiled(source: str) -> Any:
+    engine = importlib.import_module("re2")
     try:
-        engine.Database().compile(expressions=[source.encode()], ids=[0], elements=1, flags=[_flags(engine)])
+        return engine.compile(_lined(source), _options(engine))
     except engine.error as refused:
-        message = str(refused)
+        message = str(refused.args[0].decode() if isinstance(refused.args[0], bytes) else refused)
         reason = next((text for key, text in _REASONS.items() if key in message), message)
         raise PatternError(reason) from None
 
 
-def _flags(engine: Any) -> int:
-    return int(engine.HS_FLAG_UTF8 | engine.HS_FLAG_UCP | engine.HS_FLAG_SOM_LEFTMOST)
+def _lined(source: str) -> str:
+    return f"(?m){source}"
+
+
+def _options(engine: Any) -> Any:
+    options = engine.Options()
+    options.longest_match = True
+    options.never_nl = True
+    options.log_errors = False
+    return options
 
 
 def _nests_unbounded(source: str) -> bool:
     try:
-        parsed = importlib.import_module("re._parser").parse(source)
+        with warnings.catch_warnings(action="ignore"):
+            parsed = importlib.import_module("re._parser").parse(source)
     except (re.error, RecursionError, OverflowError):
         return False  # the engine itself tells what is wrong
-    return _has_nested(parsed, inside=False)
+    return any(_has_nested(part, inside=False) for part in parsed)
 
 
 def _has_nested(node: Any, *, inside: bool) -> bool:
@@ -90,19 +106,3 @@ def _has_nested(node: Any, *, inside: bool) -> bool:
     if isinstance(node, list | tuple) or hasattr(node, "data"):
         return any(_has_nested(part, inside=inside) for part in node)
     return False
-
-
-def _in_code_points(text: str, found: Sequence[Found]) -> Iterator[Found]:
-    codes = points(text)
-    widths = 1 + (codes >= 0x80).astype(np.int64) + (codes >= 0x800) + (codes >= 0x10000)
-    ends = np.cumsum(widths).tolist()
-    for number, start, end in found:
-        yield number, bisect_right(ends, start), bisect_right(ends, end)
-
-
-def _leftmost_longest(found: Iterator[Found]) -> Iterator[Found]:
-    last = (-1, -1)
-    for number, start, end in sorted(found, key=lambda one: (one[0], one[1], -one[2])):
-        if number != last[0] or start >= last[1]:
-            last = (number, end)
-            yield number, start, end

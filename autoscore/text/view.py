@@ -54,7 +54,7 @@ class View:
             codes=codes[kept],
             starts=np.concatenate(([0], np.cumsum(lengths)))[:-1].astype(np.int64),
             hard=np.cumsum(kind == HARD),
-            marks=np.cumsum((kind != KEEP) & (kind != FILLER)),
+            marks=np.cumsum((kind != KEEP) & (kind != FILLER) & ~kept),
         )
 
     @cached_property

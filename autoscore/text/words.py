@@ -7,6 +7,7 @@ from typing import Any
 
 # rjieba keeps "-" inside a token where jieba splits it off.
 _HYPHENS = re.compile("(-+)")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @cache
@@ -17,8 +18,12 @@ def _engine() -> Any:
 def words(text: str) -> list[str]:
     """Returns the words of a text in order; joined they are the text again."""
     found: list[str] = []
-    for token in _engine().cut(text):
-        found.extend(part for part in _HYPHENS.split(token) if part) if "-" in token else found.append(token)
+    place = 0
+    # The engine takes no lone surrogates; what stands for one is as long as one.
+    for token in _engine().cut(_SURROGATE.sub("\ufffd", text)):
+        own = text[place : place + len(token)]
+        place += len(token)
+        found.extend(part for part in _HYPHENS.split(own) if part) if "-" in own else found.append(own)
     return found
 
 
