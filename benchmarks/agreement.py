@@ -97,11 +97,11 @@ def _places(text: str, quote: str) -> Iterator[int]:
         place = text.find(quote, place + 1)
 
 
-def agreement(folder: Path, rubric: str = "counter-17-steps") -> Agreement:
-    """Scores the encounters of a folder and compares them with their golds."""
+def agreement(folder: Path, rubric: str = "counter-17-steps", golds: Path | None = None) -> Agreement:
+    """Scores the encounters of a folder and compares them with their golds, which stand beside them or in `golds`."""
     by, found = scorer(rubric), Agreement()
     for path in sorted(folder.glob("*.txt")):
-        gold = json.loads(path.with_suffix(".gold.json").read_text("utf-8"))
+        gold = json.loads((golds or folder).joinpath(f"{path.stem}.gold.json").read_text("utf-8"))
         if "steps" not in gold:
             continue
         roles: dict[str, Role] = {word: ROLES.get(role, "other") for word, role in gold["roles"].items()}

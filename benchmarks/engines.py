@@ -22,6 +22,7 @@ from autoscore.lexicon import compile_book
 from autoscore.lexicon import load as load_lexicon
 from autoscore.text.automaton import automaton
 from autoscore.text.characters import sound_form
+from autoscore.text.patterns import pattern_set
 from autoscore.text.view import View
 from autoscore.text.words import words
 
@@ -69,6 +70,18 @@ def syllables(texts: list[str]) -> Mapping[str, Callable[[], object]]:
     }
 
 
+def patterns(texts: list[str]) -> Mapping[str, Callable[[], object]]:
+    """Returns the regular-expression engines on sixty gapped patterns over the squeezed text of all turns."""
+    sources = [f"{first}.{{0,8}}{then}" for first in "请您我给这收还已帮麻" for then in "等好办理元谢"]
+    text = View.of(texts).squeezed
+    compiled = [re.compile(source) for source in sources]
+    ours = pattern_set(sources)
+    return {
+        f"re, {len(sources)} patterns (may back-track)": lambda: [list(one.finditer(text)) for one in compiled],
+        f"RE2, {len(sources)} patterns": lambda: ours.find(text),
+    }
+
+
 def yaml_loaders(_texts: list[str]) -> Mapping[str, Callable[[], object]]:
     """Returns the YAML parsers that keep positions."""
     text = (ROOT / "rubrics" / "hotline.yaml").read_text("utf-8")
@@ -102,7 +115,7 @@ def main(rounds: int) -> None:
     """Print the tables."""
     texts = turns()
     print(f"{len(texts)} turns, {sum(map(len, texts))} characters; times as fast as the first of each table\n")
-    for table in (segmentation, phrases, syllables, yaml_loaders):
+    for table in (segmentation, phrases, patterns, syllables, yaml_loaders):
         print(f"| {table.__name__} | ms | times as fast |\n| --- | ---: | ---: |")
         for name, (taken, ratio) in measure(table(texts), rounds).items():
             print(f"| {name} | {taken:.1f} | {ratio:.1f} |")

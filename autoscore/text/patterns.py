@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+import numpy as np
+
 from autoscore.errors import PatternError
 
 Found = tuple[int, int, int]
@@ -50,8 +52,19 @@ class PatternSet:
         if not self.sources or not text:
             return []
         # The engine's own prefilter over all patterns is not used: where it runs out of memory it finds nothing.
-        whole = _SURROGATE.sub("\ufffd", text)
-        return [(number, *match.span()) for number, one in enumerate(self._patterns) for match in one.finditer(whole)]
+        encoded = _SURROGATE.sub("\ufffd", text).encode()
+        places = _code_points(encoded)
+        return [
+            (number, places[match.start()], places[match.end()])
+            for number, one in enumerate(self._patterns)
+            for match in one.finditer(encoded)
+        ]
+
+
+def _code_points(encoded: bytes) -> list[int]:
+    """Returns for each byte of a text, and its end, how many code points stand before it."""
+    heads = (np.frombuffer(encoded, dtype=np.uint8) & 0xC0) != 0x80
+    return [0, *np.cumsum(heads).tolist()] if len(encoded) else [0]
 
 
 def pattern_set(sources: Sequence[str]) -> PatternSet:

@@ -1,9 +1,12 @@
 """How far the machine agrees with people, on encounters that it was fitted to and on those that it was not."""
 
+import json
 import sys
 from pathlib import Path
 
 import pytest
+
+from autoscore.api import Transcript, read_inputs, scorer
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
@@ -18,6 +21,27 @@ def test_statuses_agree_with_people(folder: str, least: float) -> None:
     found = agreement(ROOT / "tests" / "encounters" / folder)
     assert found.share >= least, found.differences
     assert found.evidence_share >= 0.9
+
+
+def test_statuses_of_the_examples_agree_with_people() -> None:
+    """The counter examples come out as a person judged them."""
+    found = agreement(ROOT / "examples" / "counter", golds=ROOT / "tests" / "gold")
+    assert found.share >= 0.85, found.differences
+    assert found.evidence_share >= 0.9
+
+
+def test_statuses_of_the_hotline_examples_agree_with_people() -> None:
+    """The hotline examples come out as a person judged them, row by row."""
+    golds = [json.loads(line) for line in (ROOT / "tests/gold/hotline.gold.jsonl").read_text("utf-8").splitlines()]
+    wanted = {gold["call"]: gold["criteria"] for gold in golds}
+    by, different = scorer("hotline"), []
+    for call in read_inputs([str(ROOT / "examples/phone/hotline.jsonl")], roles={}, stdin=None):
+        assert isinstance(call, Transcript)
+        for score in by.score([call])[0].criteria:
+            gold = wanted[call.id].get(score.id)
+            if gold is not None and score.status not in (gold["status"], *gold.get("alt", ())):
+                different.append(f"{call.id} {score.id}: {gold['status']} -> {score.status}")
+    assert len(different) <= 14, different
 
 
 @pytest.mark.parametrize(("folder", "least"), [("tuning", 0.75), ("held_out", 0.75)])

@@ -18,7 +18,8 @@ def calls(tmp_path: Path) -> Path:
 
 
 def table(folder: Path) -> list[list[str]]:
-    return list(csv.reader(io.StringIO((folder / "summary.csv").read_text("utf-8-sig"), newline="")))
+    text = (folder / "summary.csv").read_bytes().decode("utf-8-sig")
+    return list(csv.reader(io.StringIO(text, newline="")))
 
 
 def test_a_folder_holds_four_files_and_nothing_is_printed(calls: Path, tmp_path: Path) -> None:

@@ -75,11 +75,12 @@ def test_both_routes_find_the_same_spans(sign: tuple[str, str], line: str, data:
     assert by_expression == by_phrases
 
 
-@pytest.mark.xfail(strict=True, reason="the expression takes the first alternative written, not the longest")
+@pytest.mark.xfail(strict=True, reason="only one end is tried where no sign asks for one: a mark may stand before it")
 @given(signs, any_entry.filter(sayable), st.text(st.sampled_from("甲乙丙，。嗯"), max_size=10))
 @example(("", ""), "(甲|甲乙)", "甲乙")
+@example(("", ""), "[乙](丙|乙)", "乙。丙")
 def test_both_routes_find_the_same_spans_of_any_entry(sign: tuple[str, str], line: str, text: str) -> None:
-    """Also where one phrase of an entry is the start of another, both routes find the longest."""
+    """Also where one phrase is the start of another, both routes find the longest that no mark forbids."""
     by_phrases, by_expression = both(sign, line, text)
     assert by_expression == by_phrases
 
@@ -120,3 +121,9 @@ def test_both_routes_know_stutters() -> None:
     """A doubled pronoun that alternatives come to is one pronoun, by either route."""
     by_phrases, by_expression = both(("", ""), "您(您|你)好", "您您好")
     assert by_expression == by_phrases == [(0, 0, 3)]
+
+
+def test_both_routes_find_the_longest_phrase() -> None:
+    """Of alternatives that begin alike the longest is found, by either route and in either order."""
+    for line in ("(甲|甲乙)", "(甲乙|甲)", "(甲|[甲]甲乙)"):
+        assert both(("", ""), line, "甲乙，丙，甲") == ([(0, 0, 2), (0, 5, 6)],) * 2

@@ -12,8 +12,3 @@ any_text = st.text(characters_of_any_kind, max_size=40)
 noisy_text = st.text(st.sampled_from(NOISE), max_size=20)
 numbers_text = st.text(st.sampled_from("12.:,，好您 "), max_size=12)
 noisy_texts = st.lists(noisy_text | numbers_text | any_text, max_size=6)
-
-
-def no_surrogate(text: str) -> bool:
-    """Tells whether a text can be written down as UTF-8."""
-    return not any("\ud800" <= char <= "\udfff" for char in text)
