@@ -15,7 +15,7 @@ from autoscore.text.characters import squeeze
 # A phrase this long that sounds this much like what was said leaves a doubt, not a fault.
 DOUBT_FROM = 80
 DOUBT_LENGTH = 4
-SAME_SOUND = 100
+SAME_SOUND, SAME_LENGTH, FEW_TURNS = 100, 3, 4
 MOST_PHRASES = 40
 _LOST = (Status.NOT_MET, Status.PARTIAL)
 
@@ -75,7 +75,7 @@ class Judge:
             return Judgement(criterion, award)
         turns = [turn for turn in document.turns_of(looked.by) if looked.turns[0] <= turn <= looked.turns[1]]
         found = nearest(document, turns, self._phrases(criterion))
-        if award.status is Status.NOT_MET and found is not None and _is_doubtful(found):
+        if award.status is Status.NOT_MET and found is not None and _is_doubtful(found, len(turns)):
             award = _open(criterion, award, "没有听到，但有音近的话，可能是识别有误")
         return Judgement(criterion, award, found)
 
@@ -84,11 +84,16 @@ class Judge:
         return tuple(phrase for label in labels for phrase in _ways(self.book, label))
 
 
-def _is_doubtful(found: Nearest) -> bool:
-    """Tells whether a nearest miss may be the thing itself misheard; the very same words were looked at and refused."""
+def _is_doubtful(found: Nearest, turns: int) -> bool:
+    """Tells whether a nearest miss may be the thing itself misheard; the very same words were looked at and refused.
+
+    Two like syllables say something only where they were due, that is where only a few turns were searched.
+    """
     if squeeze(found.quote) == found.phrase:
         return False
-    return found.strength == SAME_SOUND or (found.strength >= DOUBT_FROM and len(found.phrase) >= DOUBT_LENGTH)
+    length = len(found.phrase)
+    same = found.strength == SAME_SOUND and (length >= SAME_LENGTH or turns <= FEW_TURNS)
+    return same or (found.strength >= DOUBT_FROM and length >= DOUBT_LENGTH)
 
 
 def _open(criterion: Criterion, award: Award, because: str) -> Award:

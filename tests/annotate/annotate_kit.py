@@ -30,7 +30,12 @@ FILES = (
     "label: mumble\nkind: taboo\nplace: opening\nsound: never\n\n^嗯$\n? ^啊$",
     "label: customer_closes\nby: customer\n\n没有别的事了",
 )
-SLOTS = {"姓": ("张", "王", "叶", "何", "欧", "欧阳"), "易混姓": ("叶",), "称呼": ("先生", "女士")}
+SLOTS = {
+    "姓": ("张", "王", "叶", "何", "欧", "欧阳"),
+    "易混姓": ("叶",),
+    "称呼": ("先生", "女士"),
+    "常用二字": ("现在", "可以", "什么"),
+}
 CONTEXTS = ("没说", "他说", "不敢")
 SIDES: Mapping[str, Role] = {"a": "agent", "c": "customer", "u": "unknown", "i": "ivr", "o": "other"}
 

@@ -1,7 +1,7 @@
 """Roles: who spoke, told from what only service staff say."""
 
 import pytest
-from annotate_kit import annotator, document, hits, kinds, quotes
+from annotate_kit import annotator, document, hits, kinds
 
 GOOD = (
     "a|您好，有什么可以帮您？",

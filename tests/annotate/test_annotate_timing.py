@@ -13,12 +13,17 @@ WAITS: dict[str, tuple[tuple[str, ...], tuple[Wait, ...]]] = {
         ("a 0-2|我查一下", "c 2.5-3|嗯", "c 20-21|好的好的", "a 30.25-32|查到了"),
         (Wait(0, 3, 28.25),),
     ),
-    "the customer talks": (("a 0-2|我查一下", "c 3-9|我上个月的话费怎么这么多", "a 30-32|查到了"), ()),
+    "the customer talks": (
+        ("a 0-2|我查一下", "c 3-9|我上个月的话费怎么这么多", "a 30-32|查到了"),
+        (Wait(1, 2, 21.0),),
+    ),
     "eight characters are back-channel": (("a 0-2|查", "c 3-4|一二三四五六七八", "a 30-32|好"), (Wait(0, 2, 28.0),)),
-    "nine are speech": (("a 0-2|查", "c 3-4|一二三四五六七八九", "a 30-32|好"), ()),
-    "five seconds": (("a 0-2|查", "a 7-8|好"), (Wait(0, 1, 5.0),)),
-    "less than five": (("a 0-2|查", "a 6.99-8|好"), ()),
+    "nine are speech": (("a 0-2|查", "c 3-4|一二三四五六七八九", "a 30-32|好"), (Wait(1, 2, 26.0),)),
+    "only the agent ends a wait": (("a 0-2|查", "c 30-31|怎么还没有查好啊你们", "a 31.5-32|好"), ()),
+    "a second": (("a 0-2|查", "a 3-4|好"), (Wait(0, 1, 1.0),)),
+    "less than a second": (("a 0-2|查", "a 2.75-4|好"), ()),
     "overlap": (("a 0-20|查", "a 7-8|好"), ()),
+    "the customer first": (("c 0-1|好", "a 20-21|好"), ()),
     "no stamps": (("a|查", "a|好"), ()),
     "no stamp where it ends": (("a 0-2|查", "a|好"), ()),
     "starts only": (("a 0|请您稍等", "a 30|好"), (Wait(0, 1, 29.2),)),
@@ -34,7 +39,7 @@ def metrics(*turns: str) -> Metrics:
 
 @pytest.mark.parametrize(("turns", "expected"), WAITS.values(), ids=WAITS)
 def test_waits(turns: tuple[str, ...], expected: tuple[Wait, ...]) -> None:
-    """A wait is at least five seconds from the end of an agent's turn to their next, little said in between."""
+    """A wait is from the end of the last words of substance to the agent's next turn, at least a second."""
     transcript = call(*turns)
     assert waits(transcript, tuple(turn.role for turn in transcript.turns)) == expected
 
@@ -69,8 +74,14 @@ def test_values_of_a_timed_call() -> None:
 
 def test_a_slight_overlap_is_none() -> None:
     """Up to a fifth of a second is the recogniser's play; more is one speaker in the other's words."""
-    assert metrics("a 0-3|一", "c 2.8-4|一", "a 3.7-5|一").overlaps == 1
-    assert metrics("a 0-3|一", "c 2.8-4|一", "a 3.8-5|一").overlaps == 0
+    assert metrics("a 0-3|一", "c 2.75-4|一", "a 3.7-5|一").overlaps == 2
+    assert metrics("a 0-3|一", "c 2.85-4|一", "a 3.9-5|一").overlaps == 0
+
+
+@pytest.mark.xfail(strict=True, reason="seconds are subtracted as floats and compared unrounded")
+def test_the_same_overlap_counts_the_same_at_any_time() -> None:
+    """An overlap of exactly a fifth of a second is as much at the first second as at the third."""
+    assert metrics("a 0-1|一", "c 0.8-4|一").overlaps == metrics("a 0-3|一", "c 2.8-4|一").overlaps
 
 
 def test_speaking_before_the_other_ends_is_no_silence_and_an_immediate_reply() -> None:
@@ -88,9 +99,9 @@ def test_what_stamps_cannot_tell_is_none() -> None:
 
 
 def test_places_of_a_call() -> None:
-    """The opening is the agent's first two turns and the first of all people, the closing the last three of either."""
+    """The opening is the agent's first two turns and the first of all people, the closing the last three of either; a long wait."""
     roles = ("ivr", "customer", "agent", "agent", "customer", "agent", "agent", "customer", "customer", "customer")
-    found = places(roles, (Wait(3, 5, 9.0),))
+    found = places(roles, (Wait(3, 5, 9.0), Wait(7, 8, 4.9)))
     assert found.opening == {1, 2, 3}
     assert found.closing == {3, 5, 6, 7, 8, 9}
     assert found.wait == {5, 6}

@@ -29,6 +29,8 @@ SIGNED = {
     "您好": ("way", False, False, False, ["您好"]),
     "- 您好像": ("block", False, False, False, ["您好像"]),
     "~ 宁好": ("mishearing", False, False, False, ["宁好"]),
+    "! 您好": ("exact", False, False, False, ["您好"]),
+    "! ^喂": ("exact", True, False, False, ["喂"]),
     "? 你好": ("weak", False, False, False, ["你好"]),
     "^喂": ("way", True, False, False, ["喂"]),
     "再见$": ("way", False, True, False, ["再见"]),

@@ -70,10 +70,17 @@ def test_sound_never_means_never() -> None:
     assert quoted(of, "请烧后片刻，请您在这烧后，张鲜生") == []
 
 
-@pytest.mark.parametrize("line", ["- 请稍候片刻", "~ 请稍候片刻", "? 请稍候片刻"])
+@pytest.mark.parametrize("line", ["! 请稍候片刻", "- 请稍候片刻", "~ 请稍候片刻", "? 请稍候片刻"])
 def test_only_ways_are_heard(line: str) -> None:
-    """Blocks, known mishearings and weak ways count only as they are written."""
+    """Exact and weak ways, blocks and known mishearings count only as they are written."""
     assert garbled(book(line), "请烧后片刻") == []
+
+
+@pytest.mark.parametrize("line", ["! 请稍候片刻", "! 请…候片刻", "! ^请稍候片刻"])
+def test_an_exact_way_is_found_as_it_is_written(line: str) -> None:
+    """A way that is never heard is a clean find where it is written."""
+    assert quoted(book(line), "请稍候片刻") == [("way", "clean", "请稍候片刻")]
+    assert quoted(book(line), "请烧候片刻") == []
 
 
 def test_what_only_sounds_like_a_block_blocks_nothing() -> None:
