@@ -42,7 +42,7 @@ def _heard(one: Placed, places: Places) -> Hit | None:
         return replace(hit, doubt="weak") if match.sign == "weak" else hit
     due = bool(owner.places) and places.holds(one.turn, owner.places)
     if match.sign == "mishearing":
-        return replace(hit, form=GARBLED, strength=KNOWN_MISHEARING) if due else None
+        return replace(hit, form=GARBLED, strength=KNOWN_MISHEARING) if due or not owner.places else None
     return replace(hit, form=GARBLED, strength=match.strength) if match.strength >= _least(match, due) else None
 
 

@@ -14,6 +14,8 @@ GIVEN = "name_given"
 ASK = "ask_name"
 PLAIN = "plain_address"
 HONORIFICS = "称呼"
+# 是吗先生 is no 马先生.
+PARTICLES = frozenset("吗嘛呢吧了的")
 # The surname is known, and only its character differs.
 BY_SOUND = 85
 _LONGEST_NAME = 4
@@ -87,7 +89,8 @@ def _misheard(found: Sequence[Hit], transcript: Transcript, lexicon: Lexicon, gi
     for address in (hit for hit in found if hit.label == PLAIN and hit.by == "agent"):
         text = normal_form(transcript.turns[address.turn].text)
         for place in range(address.start, address.end + 1):
-            surname = by_sound.get(sound_form(text[place - 1 : place]))
+            before = text[place - 1 : place]
+            surname = None if before in PARTICLES else by_sound.get(sound_form(before))
             hit = Hit(address.turn, place - 1, address.end, ADDRESS, "agent", "garbled", BY_SOUND)
             honoured = any(text.startswith(word, place) for word in lexicon.slots.get(HONORIFICS, ()))
             if surname and honoured and not any(one.span.overlaps(hit.span) for one in known):

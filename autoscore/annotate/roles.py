@@ -13,6 +13,7 @@ LEAST_FORMULAS = 2
 # Words by which a formula shows that it is addressed to a customer.
 POLITE = ("您", "请", "感谢", "为你", "帮你")
 LONG_FORMULA = 6
+SURE_BY_SOUND = 85
 IVR_LABEL = "ivr_announcement"
 # A machine speaks before the people do.
 IVR_TURNS = 3
@@ -45,7 +46,8 @@ def repair(transcript: Transcript, placed: Sequence[Placed], *, assume: bool = F
 
 def is_formula(match: Match, quote: str) -> bool:
     """Tells whether a match is a phrase that only service staff say: a formula, clean, and polite or long."""
-    fixed = match.owner.formula and match.form == CLEAN and match.sign in ("way", "exact")
+    heard = match.form == CLEAN or match.strength >= SURE_BY_SOUND
+    fixed = match.owner.formula and heard and match.sign in ("way", "exact")
     return fixed and (len(quote) >= LONG_FORMULA or any(word in quote for word in POLITE))
 
 

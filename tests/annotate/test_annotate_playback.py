@@ -42,7 +42,7 @@ def said_back(kind: str, *turns: str) -> list[tuple[int, str]]:
 
 @pytest.mark.parametrize(("turns", "expected"), NUMBERS.values(), ids=NUMBERS)
 def test_numbers_said_back(turns: tuple[str, ...], expected: list[tuple[int, str]]) -> None:
-    """A number that the customer said within three turns and the agent repeats, or any right behind it, is played back."""
+    """A number of the customer's that the agent repeats within three turns, or one alone behind it, is played back."""
     assert said_back("number", *turns) == expected
 
 

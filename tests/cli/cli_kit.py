@@ -50,7 +50,7 @@ class Ran:
     @property
     def records(self) -> list[dict[str, Any]]:
         """Is the standard output as JSON Lines."""
-        return [json.loads(line) for line in self.out.splitlines()]
+        return [json.loads(line) for line in self.out.split("\n") if line]
 
     @property
     def errors(self) -> list[str]:

@@ -9,23 +9,23 @@ from pathlib import Path
 import pytest
 from cli_kit import autoscore, call, lines, manifest, process, put, tiny
 
-SECRET = "秘语花椒"
+WORDS = "秘语花椒"
 BROKEN: dict[str, str | bytes] = {
-    "cut_jsonl": lines('{"id": "a", "turns": [{"role": "agent", "text": "' + SECRET),
-    "type_jsonl": lines({"id": "b", "turns": [{"role": "agent", "text": [SECRET]}]}),
-    "fact_jsonl": lines({"id": "c", "metadata": [SECRET], "turns": [{"role": "agent", "text": SECRET}]}),
-    "late_jsonl": lines({"id": "d", "turns": [{"role": "agent", "text": SECRET, "start": -5}]}),
-    "bare_jsonl": lines(SECRET, [SECRET], {SECRET: SECRET}),
-    "same_jsonl": lines(call("e", SECRET), call("e", SECRET)),
-    "odd_jsonl": lines(call("f", SECRET, channel="月球", date="改天")),
-    "list_json": f'[{{"turns": [{{"role": "agent", "text": "{SECRET}"}}]}}, {{"turns": "{SECRET}"}}]',
-    "byte_jsonl": b'{"id": "g", "turns": [{"role": "agent", "text": "' + SECRET.encode() + b'\xff\xfe"}]}\n',
-    "byte_txt": f"客服：{SECRET}\n".encode() * 9 + b"\xff\xfe\n",
-    "quote_csv": f'角色,内容\n客服,"{SECRET}\n',
-    "head_csv": f"{SECRET},{SECRET}\n客服,{SECRET}\n",
-    "time_srt": f"1\n00:00:01,000 --> 00:00:00,000\n客服：{SECRET}\n",
-    "none_vtt": f"WEBVTT\n\n{SECRET}\n",
-    "shape_xml": f"<a>{SECRET}</a>",
+    "cut_jsonl": lines('{"id": "a", "turns": [{"role": "agent", "text": "' + WORDS),
+    "type_jsonl": lines({"id": "b", "turns": [{"role": "agent", "text": [WORDS]}]}),
+    "fact_jsonl": lines({"id": "c", "metadata": [WORDS], "turns": [{"role": "agent", "text": WORDS}]}),
+    "late_jsonl": lines({"id": "d", "turns": [{"role": "agent", "text": WORDS, "start": -5}]}),
+    "bare_jsonl": lines(WORDS, [WORDS], {WORDS: WORDS}),
+    "same_jsonl": lines(call("e", WORDS), call("e", WORDS)),
+    "odd_jsonl": lines(call("f", WORDS, channel="月球", date="改天")),
+    "list_json": f'[{{"turns": [{{"role": "agent", "text": "{WORDS}"}}]}}, {{"turns": "{WORDS}"}}]',
+    "byte_jsonl": b'{"id": "g", "turns": [{"role": "agent", "text": "' + WORDS.encode() + b'\xff\xfe"}]}\n',
+    "byte_txt": f"客服：{WORDS}\n".encode() * 9 + b"\xff\xfe\n",
+    "quote_csv": f'角色,内容\n客服,"{WORDS}\n',
+    "head_csv": f"{WORDS},{WORDS}\n客服,{WORDS}\n",
+    "time_srt": f"1\n00:00:01,000 --> 00:00:00,000\n客服：{WORDS}\n",
+    "none_vtt": f"WEBVTT\n\n{WORDS}\n",
+    "shape_xml": f"<a>{WORDS}</a>",
 }
 RAW = "\x1b[31m红\x1b[0m\x1b]0;题\x07\x00\x08\x7f\x9b2J\u202e倒\u202c\u200f\u2066\u200b\ufeff\u2028行\u00ad\ue000"
 
@@ -51,25 +51,25 @@ def logged() -> Iterator[list[logging.LogRecord]]:
 def test_no_message_quotes_a_call(logged: list[logging.LogRecord], tmp_path: Path) -> None:
     """Whatever is wrong with an input, standard error, the manifest and the logs say where, never what was said."""
     folder = put(tmp_path / "in", **BROKEN)
-    inputs = [path for path in sorted(folder.iterdir())]
+    inputs = sorted(folder.iterdir())
     for ran in (
         autoscore("score", *inputs, "--rubric", tiny(tmp_path), "-o", tmp_path / "out"),
         autoscore("annotate", *inputs, "-o", tmp_path / "annotated.jsonl"),
         autoscore("convert", *inputs, "-o", tmp_path / "native.jsonl"),
     ):
         assert ran.status == 1
-        assert SECRET not in ran.err
+        assert WORDS not in ran.err
         assert ran.out == ""
     assert len(manifest(tmp_path / "out")["failures"]) >= 10
-    assert SECRET not in json.dumps(manifest(tmp_path / "out"), ensure_ascii=False)
-    assert not any(SECRET in record.getMessage() for record in logged)
+    assert WORDS not in json.dumps(manifest(tmp_path / "out"), ensure_ascii=False)
+    assert not any(WORDS in record.getMessage() for record in logged)
 
 
 def test_a_summary_has_no_words(tmp_path: Path) -> None:
     """summary.csv and the manifest of a good run hold no words of the calls."""
-    put(tmp_path, a_jsonl=lines(call("a", f"您好，{SECRET}", f"{SECRET}，再见")))
+    put(tmp_path, a_jsonl=lines(call("a", f"您好，{WORDS}", f"{WORDS}，再见")))
     assert autoscore("score", tmp_path / "a.jsonl", "-o", tmp_path / "out").status == 0
-    held = {path.name for path in (tmp_path / "out").iterdir() if SECRET in path.read_text("utf-8")}
+    held = {path.name for path in (tmp_path / "out").iterdir() if WORDS in path.read_text("utf-8")}
     assert held <= {"calls.jsonl", "sheets.jsonl"}
 
 

@@ -80,7 +80,7 @@ def test_only_ways_are_heard(line: str) -> None:
 def test_an_exact_way_is_found_as_it_is_written(line: str) -> None:
     """A way that is never heard is a clean find where it is written."""
     assert quoted(book(line), "请稍候片刻") == [("way", "clean", "请稍候片刻")]
-    assert quoted(book(line), "请烧候片刻") == []
+    assert quoted(book(line), "请烧后片刻") == []
 
 
 def test_what_only_sounds_like_a_block_blocks_nothing() -> None:
