@@ -22,7 +22,7 @@ _TAG = re.compile("是吗|对吗|对吧|是吧|是不是|对不对|是这样[吗
 _CLAUSE = re.compile("[^,、。?!;:… ]+")
 _SENTENCE_END = frozenset("。?!;")
 _CLAUSE_MARKS = frozenset(",、: ")
-_NUMBER = re.compile(r"\[(?:号码|手机号)\]|[0-9零一二三四五六七八九幺两]{2,20}")
+_NUMBER = re.compile(r"\[(?:号码|手机号)\]|[0-9零一二三四五六七八九幺两十百千万]{2,20}")
 _DIGITS = str.maketrans("零一二三四五六七八九幺两", "012345678912")
 # The slot that lists pairs which any two turns share; they say nothing about the need.
 COMMON = "常用二字"
@@ -74,7 +74,7 @@ def _confirmed(text: str, known: set[str]) -> tuple[int, int] | None:
 def _echoed(text: str, known: set[str]) -> tuple[int, int] | None:
     """Returns the first clause where it is what the customer said, nearly to the letter."""
     clause = _CLAUSE.search(text)
-    if clause is None or not LEAST_ECHO <= len(clause.group()) <= MOST_ECHO:
+    if clause is None or _NUMBER.fullmatch(clause.group()) or not LEAST_ECHO <= len(clause.group()) <= MOST_ECHO:
         return None
     pairs = _pairs(clause.group())
     shared = len(pairs & known)
