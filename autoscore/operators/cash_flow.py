@@ -23,8 +23,10 @@ AMOUNT = "amount"
 ECHO_TURNS = 4
 # How far behind the words an amount may stand.
 REACH = 4
+# A bare number below this is more often no money (一路, 三次).
+LEAST_BARE = 10
 _BY_CODE = re.compile("扫|刷|微信|支付宝|付款码|二维码|付过去|转过去|刷卡")
-_EXACT = re.compile("正好|刚好|不用找|整好|不消找|免找|正正好|啱啱好|一分不差|不找|唔使找|无需找")
+_EXACT = re.compile("正好|刚好|不用找|整好|不消找|免找|正正好|恰好|将将好|正号|整号|啱啱好|一分不差|不找|唔使找|无需找")
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,7 @@ def cash_flow(document: Document) -> CashFlow:
     """Works out what was said about money in a call."""
     by_agent = {label: _said(document, label, "agent") for label in LABELS}
     pays, due = _said(document, PAYS, "customer"), by_agent[DUE]
-    paid, owed = _value(document, pays), _value(document, due)
+    paid, owed = _largest(document, pays), _value(document, due)
     received = by_agent[RECEIVED] or _spoken(document, pays, paid)
     change = by_agent[CHANGE] or (_spoken(document, pays, paid - owed) if paid and owed and paid > owed else ())
     money = [_value(document, group) for group in (received, change)]
@@ -106,14 +108,19 @@ def _value(document: Document, group: Iterable[Hit]) -> Decimal | None:
     return found[-1] if found else None
 
 
+def _largest(document: Document, group: Iterable[Hit]) -> Decimal | None:
+    """Returns the largest amount that a group of hits names: who pays may also count his change."""
+    return max((yuan for hit in group if (yuan := _named(document, hit)) is not None), default=None)
+
+
 def _named(document: Document, hit: Hit) -> Decimal | None:
     """Returns the amount inside a hit (a bare number will do: it is money that is spoken of), or just behind it."""
     amounts = [amount for amount in _amounts(document, hit.turn) if amount.end > hit.start]
     inside = [amount for amount in amounts if amount.start < hit.end]
     if inside:
         return _yuan(inside[-1])
-    bare = re.search(NUMBER, normal_form(document.quote(hit.turn, hit.start, hit.end)))
-    if bare is not None:
+    bare = re.search(NUMBER, normal_form(document.quote(hit.turn, hit.start, hit.end + REACH)))
+    if bare is not None and hit.start + bare.start() < hit.end:
         return parse_number(bare.group())
     return next((_yuan(amount) for amount in amounts if amount.start <= hit.end + REACH), None)
 
@@ -122,7 +129,7 @@ def _spoken(document: Document, pays: tuple[Hit, ...], yuan: Decimal | None) -> 
     """Returns where the clerk, soon after the customer paid, names just a sum, with or without a word for it."""
     if not pays or not yuan:
         return ()
-    first, last = pays[-1].turn + 1, min(pays[-1].turn + ECHO_TURNS, len(document.roles) - 1)
+    first, last = pays[0].turn + 1, min(pays[-1].turn + ECHO_TURNS, len(document.roles) - 1)
     turns = (turn for turn in range(first, last + 1) if document.roles[turn] == "agent")
     return tuple(hit for turn in turns for hit in _numbers(document, turn) if _yuan(hit) == yuan)
 
@@ -133,7 +140,11 @@ def _numbers(document: Document, turn: int) -> Iterable[Hit]:
     yield from amounts
     for match in re.finditer(NUMBER, normal_form(document.transcript.turns[turn].text)):
         value = parse_number(match.group())
-        if value is not None and not any(one.start < match.end() and match.start() < one.end for one in amounts):
+        if (
+            value is not None
+            and value >= LEAST_BARE
+            and not any(one.start < match.end() and match.start() < one.end for one in amounts)
+        ):
             yield Hit(turn, match.start(), match.end(), AMOUNT, facts=(("yuan", f"{value:.2f}"),))
 
 

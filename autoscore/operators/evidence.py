@@ -28,9 +28,9 @@ def _doubt(hit: Hit) -> str:
 
 
 def outermost(found: Iterable[Hit]) -> Iterator[Hit]:
-    """Yields hits in order of place, without those that lie inside another: one run of words is shown once."""
+    """Yields hits in order of place, of those that overlap the first and longest: one run of words is shown once."""
     last: Hit | None = None
     for hit in sorted(found, key=lambda one: (one.turn, one.start, -one.end, one.label)):
-        if last is None or (hit.turn, hit.end) > (last.turn, last.end):
+        if last is None or not hit.span.overlaps(last.span):
             last = hit
             yield hit

@@ -32,7 +32,7 @@ class Name(Operator, frozen=True, kw_only=True):
         used = hits(document, [ADDRESS], scope)
         known = surnames(document)
         right = tuple(hit for hit in used or () if not known or sound_form(hit.fact("surname") or "") in known)
-        wrong = tuple(hit for hit in used or () if hit not in right and hit.doubt != "weak")
+        wrong = tuple(hit for hit in used or () if hit not in right and hit.doubt != "weak" and hit.fact("surname"))
         if self.name == "wrong":
             return self._wrong(() if right else wrong, document, scope, context)
         told = answer(document, right if used is not None else None, "姓氏加尊称", scope, context)

@@ -131,4 +131,4 @@ def _ways(book: PhraseBook, label: str) -> tuple[str, ...]:
 
 def _is_free(way: Way) -> bool:
     """Tells whether a way is a phrase that may stand anywhere."""
-    return way.sign in ("way", "exact") and way.search is None and not (way.turn_start or way.turn_end or way.clause)
+    return way.sign == "way" and way.search is None and not (way.turn_start or way.turn_end or way.clause)

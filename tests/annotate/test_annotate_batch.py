@@ -115,7 +115,7 @@ def test_a_pattern_that_could_run_on_ends_with_its_turn(pattern: str) -> None:
 @pytest.mark.xfail(strict=True, reason="to \\A and \\z, and without the flag m, the texts of a batch are one text")
 @pytest.mark.parametrize(("pattern", "turn"), [(r"\A您好", 0), (r"再见\z", 1), ("(?-m)^您好", 0)])
 def test_no_pattern_sees_the_batch(pattern: str, turn: int) -> None:
-    """What a pattern finds in a call does not depend on the calls beside it: such anchors are refused or mean a turn."""
+    """What is found in a call does not depend on the calls beside it: such anchors are refused, or mean a turn."""
     try:
         found = annotator(patterns={"it": pattern}).annotate([call("a|您好", "a|再见"), call("a|您好", "a|再见")])
     except PatternError:

@@ -99,7 +99,7 @@ def test_what_stamps_cannot_tell_is_none() -> None:
 
 
 def test_places_of_a_call() -> None:
-    """The agent's first two turns open, with the first of all; the last three of either close; two follow a long wait."""
+    """The agent's first two turns open, with the first of all; the last three of either close; two follow a wait."""
     roles = ("ivr", "customer", "agent", "agent", "customer", "agent", "agent", "customer", "customer", "customer")
     found = places(roles, (Wait(3, 5, 9.0), Wait(7, 8, 4.9)))
     assert found.opening == {1, 2, 3}

@@ -13,7 +13,22 @@ PACKAGE = ROOT / "autoscore"
 FILES = sorted(PACKAGE.rglob("*.py"))
 MOST_LINES, MOST_IN_FUNCTION = 400, 50
 NAMELESS = {"utils", "util", "common", "helpers", "misc"}
-HEAVY = ["sklearn", "pypinyin", "opencc", "jieba", "pandas", "rich", "hyperscan", "python_calamine", "rjieba", "re2", "rapidfuzz", "click", "openpyxl", "scipy"]
+HEAVY = [
+    "sklearn",
+    "pypinyin",
+    "opencc",
+    "jieba",
+    "pandas",
+    "rich",
+    "hyperscan",
+    "python_calamine",
+    "rjieba",
+    "re2",
+    "rapidfuzz",
+    "click",
+    "openpyxl",
+    "scipy",
+]
 
 Defined = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 

@@ -58,12 +58,20 @@ class Ran:
         return self.err.splitlines()
 
 
-def autoscore(*arguments: str | Path, stdin: bytes = b"") -> Ran:
-    """Runs the command line in this process."""
-    out, err = _stream(), _stream()
+class Screen(io.TextIOWrapper):
+    """Is a stream that says it is a terminal."""
+
+    def isatty(self) -> bool:
+        """Says so."""
+        return True
+
+
+def autoscore(*arguments: str | Path, stdin: bytes = b"", terminal: bool = False) -> Ran:
+    """Runs the command line in this process; with `terminal`, standard error is one."""
+    out, err = _stream(io.TextIOWrapper), _stream(Screen if terminal else io.TextIOWrapper)
     with redirect_stdout(out), redirect_stderr(err), _stdin(stdin):
         status = run([str(one) for one in arguments])
-    return Ran(status, _written(out), _written(err))
+    return Ran(status, written(out), written(err))
 
 
 def process(
@@ -121,11 +129,12 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
 
 
-def _stream() -> io.TextIOWrapper:
-    return io.TextIOWrapper(io.BytesIO(), "utf-8", "backslashreplace", newline="", write_through=True)
+def _stream(kind: type[io.TextIOWrapper]) -> io.TextIOWrapper:
+    return kind(io.BytesIO(), "utf-8", "backslashreplace", newline="", write_through=True)
 
 
-def _written(stream: io.TextIOWrapper) -> str:
+def written(stream: io.TextIOWrapper) -> str:
+    """Returns what was written into a stream over bytes in memory."""
     stream.flush()
     data = stream.buffer
     assert isinstance(data, io.BytesIO)
