@@ -9,13 +9,12 @@ import click
 from autoscore import resources
 from autoscore.cli import tell
 from autoscore.errors import Problem, ProblemsError
-from autoscore.lexicon import load as load_lexicon
 from autoscore.model import Rubric
 from autoscore.rubric import bundled, load, read
 from autoscore.rubric.lint import findings
 from autoscore.rubric.manual import explain, operator_manual
 from autoscore.rubric.schema import schema
-from autoscore.scoring import compile_rubric, run_examples
+from autoscore.scoring import load_scorer, run_examples
 
 BAD = 2
 
@@ -64,7 +63,7 @@ def _problems(name: str) -> Iterable[Problem]:
     yield from findings(rubric)
     if not problems:
         try:
-            compile_rubric(rubric, load_lexicon())
+            load_scorer(name)
         except ProblemsError as error:
             yield from error.problems
 
@@ -74,13 +73,12 @@ def _problems(name: str) -> Iterable[Problem]:
 def test(names: tuple[str, ...]) -> int:
     """试跑评分表里的例子。"""
     status = 0
-    lexicon = load_lexicon()
     for name in names:
-        rubric = load(name)
-        faults = list(run_examples(compile_rubric(rubric, lexicon)))
+        scorer = load_scorer(name)
+        faults = list(run_examples(scorer))
         for fault in faults:
             tell.line(f"{fault.place}: {fault.criterion}：{fault.what}")
-        click.echo(f"{name}：{_count(rubric)} 个例子，{len(faults)} 个不符")
+        click.echo(f"{name}：{_count(scorer.rubric)} 个例子，{len(faults)} 个不符")
         status = max(status, 1 if faults else 0)
     return status
 

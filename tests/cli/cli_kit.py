@@ -75,7 +75,7 @@ def autoscore(*arguments: str | Path, stdin: bytes = b"", terminal: bool = False
 
 
 def process(
-    *arguments: str | Path, stdin: bytes = b"", cwd: Path | None = None, env: Mapping[str, str] | None = None
+    *arguments: str | Path | int, stdin: bytes = b"", cwd: Path | None = None, env: Mapping[str, str] | None = None
 ) -> Ran:
     """Runs the command line in a process of its own."""
     command = [sys.executable, "-m", "autoscore", *map(str, arguments)]

@@ -92,7 +92,8 @@ def test_the_terminal_is_never_steered(tmp_path: Path) -> None:
 
 def test_names_of_files_do_not_steer_the_terminal(tmp_path: Path) -> None:
     """A file may be called what it likes: its name is shown harmlessly in the report and in messages."""
-    put(tmp_path / "in", **{"a\x1b[2J\u202e_txt": "客服：您好\n", "b\x1b[2J\n\u202e_txt": b""})
+    names: dict[str, str | bytes] = {"a\x1b[2J\u202e_txt": "客服：您好\n", "b\x1b[2J\n\u202e_txt": b""}
+    put(tmp_path / "in", **names)
     ran = autoscore("score", tmp_path / "in", "--rubric", tiny(tmp_path))
     assert ran.status == 1
     assert ran.out.startswith("a·[2J·.txt · tiny v1\n")

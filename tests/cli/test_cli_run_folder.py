@@ -120,7 +120,8 @@ def test_a_folder_holds_nothing_of_the_place_and_time(tmp_path: Path) -> None:
     """Two runs over inputs in other folders, one from another directory, give the same bytes in all four files."""
     made = []
     for name in ("here", "there"):
-        folder = put(tmp_path / name, **{"calls/a_txt": MET, "calls/b_txt": b"", "calls/c_jsonl": lines(call("a.txt"))})
+        folder = tmp_path / name
+        put(folder / "calls", a_txt=MET, b_txt=b"", c_jsonl=lines(call("a.txt")))
         arguments = ("--rubric", tiny(folder), "-o", folder / "out")
         if name == "here":
             ran = autoscore("score", folder / "calls", *arguments)
