@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
 
+from msgspec import UNSET
+
 from autoscore.model.hit import Evidence, Hit, Metrics, Notice
 from autoscore.model.transcript import Role, Transcript
 
@@ -64,5 +66,5 @@ class Document:
     def evidence(self, hit: Hit) -> Evidence:
         """Shows a hit with its raw words and, where known, its turn's times in seconds."""
         turn = self.transcript.turns[hit.turn]
-        time = None if turn.start is None and turn.end is None else (turn.start, turn.end)
+        time = UNSET if turn.start is None and turn.end is None else (turn.start, turn.end)
         return Evidence(hit.turn, hit.start, hit.end, turn.text[hit.start : hit.end], hit.form, hit.strength, time)

@@ -2,7 +2,7 @@
 
 from typing import Literal, TypeAlias
 
-from msgspec import Struct
+from msgspec import UNSET, Struct, UnsetType
 
 from autoscore.model.transcript import Role, Span
 
@@ -39,8 +39,8 @@ class Hit(Struct, frozen=True, order=True):
         return next((value for key, value in self.facts if key == name), None)
 
 
-class Evidence(Struct, frozen=True, omit_defaults=True):
-    """Shows a hit: the raw words at its span. `time` is the turn's start and end in seconds."""
+class Evidence(Struct, frozen=True):
+    """Shows a hit: the raw words at its span. `time` is the turn's start and end in seconds, left out where there are none."""
 
     turn: int
     start: int
@@ -48,7 +48,7 @@ class Evidence(Struct, frozen=True, omit_defaults=True):
     quote: str
     form: Form = "clean"
     strength: int = 100
-    time: tuple[float | None, float | None] | None = None
+    time: tuple[float | None, float | None] | UnsetType = UNSET
 
     def __post_init__(self) -> None:
         if len(self.quote) != self.end - self.start:

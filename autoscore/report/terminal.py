@@ -56,7 +56,7 @@ def _table(sheet: ScoreSheet) -> Any:
         ("项目", {"no_wrap": True}),
         ("状态", {"no_wrap": True}),
         ("得分", {"justify": "right"}),
-        ("依据", {}),
+        ("依据", {"overflow": "fold"}),
     ):
         table.add_column(title, **options)
     for score in sheet.criteria:
@@ -78,7 +78,7 @@ def _reason(score: CriterionScore) -> str:
     parts = [score.because, quotes if score.evidence and len(quotes) < _WIDTH else ""]
     if score.searched is not None:
         first, last = score.searched.turns
-        parts.append(f"找过{ROLE.get(score.searched.by, '各方')}第 {first + 1}–{last + 1} 轮")
+        parts.append(f"找过{ROLE.get(score.searched.by, '各方')}第{first + 1}–{last + 1}轮")
     if score.nearest is not None:
         near = score.nearest
         parts.append(f"最接近：“{near.quote}”像“{near.phrase}”（{near.strength}）")
@@ -92,12 +92,11 @@ def _turns(sheet: ScoreSheet, document: Document) -> Iterator[Any]:
             marks.setdefault(evidence.turn, []).append((evidence, score.status))
     for number, turn in enumerate(document.transcript.turns):
         stamp = "" if turn.start is None else f"[{int(turn.start) // 60:02d}:{int(turn.start) % 60:02d}] "
-        line = _text(f"{number + 1:>3} {stamp}{ROLE[document.roles[number]]}：", "dim")
+        head = _text(f"{number + 1:>3} {stamp}{ROLE[document.roles[number]]}：", "dim")
         body = _text(turn.text)
         for evidence, status in marks.get(number, ()):
             body.stylize(COLOURS.get(status, ""), evidence.start, evidence.end)
-        line.append_text(body)
-        yield line
+        yield _text("").append_text(head).append_text(body)
 
 
 def _footer(sheet: ScoreSheet) -> Iterator[Any]:
