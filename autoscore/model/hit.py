@@ -40,7 +40,7 @@ class Hit(Struct, frozen=True, order=True):
 
 
 class Evidence(Struct, frozen=True):
-    """Shows a hit: the raw words at its span. `time` is the turn's start and end in seconds, left out where there are none."""
+    """Shows a hit: the raw words at its span; `time` is the turn's start and end in seconds, where they are known."""
 
     turn: int
     start: int

@@ -1,6 +1,6 @@
 """From hits to an answer."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from autoscore.model import Document, Finding, Hit, Scope, Truth
 from autoscore.operators.base import Context
@@ -34,3 +34,23 @@ def outermost(found: Iterable[Hit]) -> Iterator[Hit]:
         if last is None or not hit.span.overlaps(last.span):
             last = hit
             yield hit
+
+
+def arranged(
+    found: Sequence[Finding], choose: Callable[[list[tuple[Hit, ...]]], tuple[Hit, ...]], told: str, otherwise: str
+) -> Finding:
+    """Answers whether the hits of some answers, all of which must hold, stand in some arrangement.
+
+    `choose` returns the hits, of a group for each answer, that do, or none. Doubtful hits could still bring it about.
+    """
+    least = min(found, key=lambda one: one.truth.value)
+    if least.truth is Truth.NO:
+        return least
+    unshown = next((one for one in found if not one.hits), None)
+    if unshown is not None:
+        return Finding(Truth.UNSURE, (), unshown.because, least.searched)
+    if sure := choose([one.hits for one in found]):
+        return Finding(least.truth, sure, told, least.searched)
+    if possible := choose([(*one.hits, *one.doubtful) for one in found]):
+        return Finding(Truth.UNSURE, possible, told, least.searched)
+    return Finding(Truth.NO, (), otherwise, least.searched)

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from typing import ClassVar
 
-from autoscore.model import Document, Finding, Hit, Scope, Truth
+from autoscore.model import Document, Finding, Hit, Scope
 from autoscore.operators.base import Condition, Context, Operator
+from autoscore.operators.evidence import arranged
 
 
 class After(Operator, frozen=True, kw_only=True):
@@ -24,23 +25,14 @@ class After(Operator, frozen=True, kw_only=True):
 
     def find(self, document: Document, scope: Scope, context: Context) -> Finding:
         """Answers by what follows the first thing."""
-        causes, told = self.after.find(document, context, scope), self.then.find(document, context, scope)
-        if causes.truth is Truth.NO or told.truth is Truth.NO:
-            return told if told.truth is Truth.NO else causes
-        unshown = next((one for one in (causes, told) if not one.hits), None)
-        if unshown is not None:
-            return Finding(Truth.UNSURE, (), unshown.because, told.searched)
-        sure = self._pairs(causes.hits, told.hits)
-        if sure:
-            truth = min(causes.truth, told.truth, key=lambda one: one.value)
-            return Finding(truth, sure, told.because, told.searched)
-        if self._pairs((*causes.hits, *causes.doubtful), (*told.hits, *told.doubtful)):
-            return Finding(Truth.UNSURE, told.doubtful or told.hits, told.because, told.searched)
+        told, causes = self.then.find(document, context, scope), self.after.find(document, context, scope)
         where = "之后" if self.within_turns is None else f"之后 {self.within_turns} 轮内"
-        return Finding(Truth.NO, (), f"{where}没有{told.because.removeprefix('说了')}", told.searched)
+        otherwise = f"{where}没有{told.because.removeprefix('说了')}"
+        return arranged([told, causes], self._followed, told.because, otherwise)
 
-    def _pairs(self, causes: Iterable[Hit], candidates: tuple[Hit, ...]) -> tuple[Hit, ...]:
+    def _followed(self, groups: list[tuple[Hit, ...]]) -> tuple[Hit, ...]:
         """Returns the hits that follow: after any cause, or after every one; none where that is not so."""
+        candidates, causes = groups
         followed = [self._following(cause, candidates) for cause in causes]
         good = all(followed) if self.every else any(followed)
         return tuple(sorted({hit for group in followed for hit in group})) if good else ()

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from typing import ClassVar
 
-from autoscore.model import Document, Finding, Hit, Scope, Truth
+from autoscore.model import Document, Finding, Hit, Scope
 from autoscore.operators.base import Condition, Context, Operator
+from autoscore.operators.evidence import arranged
 
 
 class InOrder(Operator, frozen=True, kw_only=True):
@@ -19,17 +20,7 @@ class InOrder(Operator, frozen=True, kw_only=True):
     def find(self, document: Document, scope: Scope, context: Context) -> Finding:
         """Answers by the earliest hits that stand in order."""
         found = [condition.find(document, context, scope) for condition in self.in_order]
-        least = min(found, key=lambda one: one.truth.value)
-        if least.truth is Truth.NO:
-            return least
-        if not least.hits:
-            return Finding(Truth.UNSURE, (), least.because, least.searched)
-        chosen = _in_order([one.hits for one in found])
-        if chosen:
-            return Finding(least.truth, chosen, "按次序说了", least.searched)
-        possible = _in_order([(*one.hits, *one.doubtful) for one in found])
-        truth = Truth.UNSURE if possible else Truth.NO
-        return Finding(truth, possible, "次序不对", least.searched)
+        return arranged(found, _in_order, "按次序说了", "次序不对")
 
     def children(self) -> Iterable[Condition]:
         """Returns the conditions."""

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from itertools import product
 from typing import ClassVar
 
-from autoscore.model import Document, Finding, Hit, Scope, Truth
+from autoscore.model import Document, Finding, Hit, Scope
 from autoscore.operators.base import Condition, Context, Operator
-from autoscore.operators.evidence import outermost
+from autoscore.operators.evidence import arranged, outermost
 
 MOST_HITS = 20
 
@@ -24,25 +24,16 @@ class Near(Operator, frozen=True, kw_only=True):
     def find(self, document: Document, scope: Scope, context: Context) -> Finding:
         """Answers by the first group of hits, one of each condition, that stand close together."""
         found = [condition.find(document, context, scope) for condition in self.near]
-        least = min(found, key=lambda one: one.truth.value)
-        if least.truth is Truth.NO:
-            return least
-        if not least.hits:
-            return Finding(Truth.UNSURE, (), least.because, least.searched)
         because = "；".join(dict.fromkeys(one.because for one in found))
-        if (sure := self._group([one.hits for one in found])) is not None:
-            return Finding(least.truth, tuple(outermost(set(sure))), because, least.searched)
-        if (possible := self._group([(*one.hits, *one.doubtful) for one in found])) is not None:
-            return Finding(Truth.UNSURE, tuple(outermost(set(possible))), because, least.searched)
-        return Finding(Truth.NO, (), "都说了，但不在一处", least.searched)
+        return arranged(found, self._together, because, "都说了，但不在一处")
 
-    def _group(self, groups: list[tuple[Hit, ...]]) -> tuple[Hit, ...] | None:
-        """Returns the first group of hits, one of each condition, that stand close together, or None."""
+    def _together(self, groups: list[tuple[Hit, ...]]) -> tuple[Hit, ...]:
+        """Returns the first group of hits, one of each condition, that stand close together, or none."""
         for group in product(*(hits[:MOST_HITS] for hits in groups)):
             turns = [hit.turn for hit in group]
             if max(turns) - min(turns) <= self.within_turns:
-                return group
-        return None
+                return tuple(outermost(set(group)))
+        return ()
 
     def children(self) -> Iterable[Condition]:
         """Returns the conditions."""

@@ -17,25 +17,9 @@ ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = ROOT / "examples"
 # A call as short as may be; what it scores is of no matter here.
 TALK = "客服：您好，请问有什么可以帮您？\n客户：我查话费。\n客服：好的。感谢来电，再见。\n客户：再见。\n"
-# A rubric that compiles at once: what is tested is the command, not what is heard.
-RUBRIC = """\
-rubric: tiny
-title: 小表
-version: "1"
-channel: any
-source: S1
-scale: {points: 10, normalise: 100, pass_mark: 60}
-criteria:
-  - id: a
-    title: 甲
-    points: 10
-    why: 为了试
-    source: S1
-    find: {phrase: [天灵灵地灵灵], by: agent}
-    examples:
-      - {gets: met, turns: ["客服：[[天灵灵地灵灵]]。"]}
-      - {gets: not_met, turns: ["客服：没有别的了。"]}
-"""
+# A rubric that compiles at once, and once for all tests.
+TINY = Path(__file__).with_name("tiny.yaml")
+RUBRIC = TINY.read_text("utf-8")
 MET, NOT_MET = "客服：天灵灵地灵灵。\n客户：再见。\n", "客服：今天下雨。\n客户：再见。\n"
 
 
@@ -107,7 +91,7 @@ def put(folder: Path, **texts: str | bytes) -> Path:
 
 
 def tiny(folder: Path, text: str = RUBRIC, name: str = "tiny.yaml") -> Path:
-    """Writes a rubric and returns its path."""
+    """Writes a rubric of one's own and returns its path."""
     path = folder / name
     path.write_text(text, "utf-8")
     return path

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 import pytest
-from cli_kit import MET, Screen, autoscore, put, tiny, written
+from cli_kit import MET, TINY, Screen, autoscore, put, written
 
 from autoscore import __version__
 from autoscore.cli.main import cli
@@ -84,6 +84,6 @@ def test_failures_have_lines_of_their_own_among_progress(tmp_path: Path, monkeyp
     """On a terminal the line of progress is cleared before a failure is told."""
     monkeypatch.setattr("autoscore.cli.progress._EVERY", 0)
     calls = put(tmp_path / "calls", a_txt=MET, b_txt=b"", c_txt=MET)
-    ran = autoscore("score", calls, "--rubric", tiny(tmp_path), "-o", tmp_path / "out", terminal=True)
+    ran = autoscore("score", calls, "--rubric", TINY, "-o", tmp_path / "out", terminal=True)
     assert f"\r\x1b[K{calls}/b.txt: 空文件" in ran.err
     assert "已评 3 通，失败 1，" in ran.err

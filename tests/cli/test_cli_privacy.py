@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from cli_kit import autoscore, call, lines, manifest, process, put, tiny
+from cli_kit import TINY, autoscore, call, lines, manifest, process, put
 
 WORDS = "秘语花椒"
 BROKEN: dict[str, str | bytes] = {
@@ -53,7 +53,7 @@ def test_no_message_quotes_a_call(logged: list[logging.LogRecord], tmp_path: Pat
     folder = put(tmp_path / "in", **BROKEN)
     inputs = sorted(folder.iterdir())
     for ran in (
-        autoscore("score", *inputs, "--rubric", tiny(tmp_path), "-o", tmp_path / "out"),
+        autoscore("score", *inputs, "--rubric", TINY, "-o", tmp_path / "out"),
         autoscore("annotate", *inputs, "-o", tmp_path / "annotated.jsonl"),
         autoscore("convert", *inputs, "-o", tmp_path / "native.jsonl"),
     ):
@@ -94,7 +94,7 @@ def test_names_of_files_do_not_steer_the_terminal(tmp_path: Path) -> None:
     """A file may be called what it likes: its name is shown harmlessly in the report and in messages."""
     names: dict[str, str | bytes] = {"a\x1b[2J\u202e_txt": "客服：您好\n", "b\x1b[2J\n\u202e_txt": b""}
     put(tmp_path / "in", **names)
-    ran = autoscore("score", tmp_path / "in", "--rubric", tiny(tmp_path))
+    ran = autoscore("score", tmp_path / "in", "--rubric", TINY)
     assert ran.status == 1
     assert ran.out.startswith("a·[2J·.txt · tiny v1\n")
     assert len(ran.errors) == 1
@@ -112,8 +112,6 @@ def test_json_keeps_the_words_and_escapes_them(tmp_path: Path) -> None:
 def test_a_terminal_that_cannot_show_chinese_is_no_reason_to_fail(tmp_path: Path) -> None:
     """Output is UTF-8 whatever the locale says."""
     put(tmp_path, a_txt="客服：您好\U0001f600\n")
-    ran = process(
-        "score", tmp_path / "a.txt", "--rubric", tiny(tmp_path), env={"PYTHONIOENCODING": "ascii", "LC_ALL": "C"}
-    )
+    ran = process("score", tmp_path / "a.txt", "--rubric", TINY, env={"PYTHONIOENCODING": "ascii", "LC_ALL": "C"})
     assert ran.status == 0
     assert "您好\U0001f600" in ran.out

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from cli_kit import TALK, call, lines, process, put, tiny
+from cli_kit import TALK, TINY, call, lines, process, put
 
 # Libraries that training, tables or tests use; rich draws, and nothing is drawn where a program reads.
 HEAVY = ("sklearn", "pypinyin", "pandas", "opencc", "jieba", "scipy", "xlsxwriter", "hypothesis", "pytest")
@@ -63,7 +63,7 @@ def test_the_list_of_commands_is_shown_without_the_engines() -> None:
 def test_a_reader_that_goes_away_is_no_error(form: str, tmp_path: Path) -> None:
     """Where `| head` has seen enough, the process ends quietly, by a status that claims neither success nor failure."""
     put(tmp_path, a_jsonl=lines(*(call(f"c{at}") for at in range(400))))
-    arguments = ("score", tmp_path / "a.jsonl", "--rubric", tiny(tmp_path), "--format", form)
+    arguments = ("score", tmp_path / "a.jsonl", "--rubric", TINY, "--format", form)
     command = [sys.executable, "-m", "autoscore", *map(str, arguments)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:  # noqa: S603 - our own
         assert running.stdout is not None

@@ -119,14 +119,14 @@ def test_bundled_lexicons_check_clean() -> None:
 
 
 def test_a_house_lexicon_is_checked_beside_the_bundled_ones(tmp_path: Path) -> None:
-    """A good folder adds its entries to the count; a misspelt head is told with a guess."""
+    """A good folder brings a set of its own into the count; a misspelt head is told with a guess."""
     before = autoscore("lexicon", "check").out
-    house = put(tmp_path / "house", x_txt="label: greeting\n\n天皇皇地皇皇\n")
+    house = put(tmp_path / "house", x_txt="label: our_own\n\n天皇皇地皇皇\n")
     ran = autoscore("lexicon", "check", house)
     assert ran.status == 0
-    count = [int(text.split(" 条")[0].split("，")[1]) for text in (before, ran.out)]
+    count = [int(text.split(" 个词表")[0]) for text in (before, ran.out)]
     assert count[1] == count[0] + 1
-    put(house, x_txt="lable: greeting\n\n天皇皇地皇皇\n")
+    put(house, x_txt="lable: our_own\n\n天皇皇地皇皇\n")
     ran = autoscore("lexicon", "check", house)
     assert ran.status == 2
     assert any(line.startswith("house/x.txt:1:1: ") and "label" in line for line in ran.errors)

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from cli_kit import EXAMPLES, MET, NOT_MET, autoscore, call, contents, lines, manifest, process, put, sheets, tiny
+from cli_kit import EXAMPLES, MET, NOT_MET, TINY, autoscore, call, contents, lines, manifest, process, put, sheets, tiny
 
 ALL = ["calls.jsonl", "manifest.json", "sheets.jsonl", "summary.csv"]
 
@@ -24,7 +24,7 @@ def table(folder: Path) -> list[list[str]]:
 
 def test_a_folder_holds_four_files_and_nothing_is_printed(calls: Path, tmp_path: Path) -> None:
     """With -o the results go into four files, none of them half-written, and standard output stays empty."""
-    ran = autoscore("score", calls, "--rubric", tiny(tmp_path), "-o", tmp_path / "made" / "out")
+    ran = autoscore("score", calls, "--rubric", TINY, "-o", tmp_path / "made" / "out")
     assert ran.status == 1
     assert ran.out == ""
     assert list(contents(tmp_path / "made" / "out")) == ALL
@@ -32,7 +32,7 @@ def test_a_folder_holds_four_files_and_nothing_is_printed(calls: Path, tmp_path:
 
 def test_sheets_are_what_is_printed_without_a_folder(calls: Path, tmp_path: Path) -> None:
     """sheets.jsonl has the bytes that --format jsonl prints, and --format beside -o prints them too."""
-    arguments = ("score", calls, "--rubric", tiny(tmp_path), "--format", "jsonl")
+    arguments = ("score", calls, "--rubric", TINY, "--format", "jsonl")
     printed = autoscore(*arguments).out
     assert autoscore(*arguments, "-o", tmp_path / "out").out == printed
     assert (tmp_path / "out" / "sheets.jsonl").read_text("utf-8") == printed
@@ -40,7 +40,7 @@ def test_sheets_are_what_is_printed_without_a_folder(calls: Path, tmp_path: Path
 
 def test_calls_can_be_scored_again(calls: Path, tmp_path: Path) -> None:
     """calls.jsonl holds the calls as read: scoring it gives the same sheets."""
-    rubric = ("--rubric", tiny(tmp_path))
+    rubric = ("--rubric", TINY)
     autoscore("score", calls, *rubric, "-o", tmp_path / "out")
     again = autoscore("score", tmp_path / "out" / "calls.jsonl", *rubric, "--format", "jsonl")
     assert again.status == 0
@@ -49,7 +49,7 @@ def test_calls_can_be_scored_again(calls: Path, tmp_path: Path) -> None:
 
 def test_no_calls_leaves_no_words_behind(calls: Path, tmp_path: Path) -> None:
     """--no-calls writes no calls.jsonl, and takes away the one that an earlier run has left."""
-    arguments = ("score", calls, "--rubric", tiny(tmp_path), "-o", tmp_path / "out")
+    arguments = ("score", calls, "--rubric", TINY, "-o", tmp_path / "out")
     autoscore(*arguments)
     autoscore(*arguments, "--no-calls")
     assert list(contents(tmp_path / "out")) == [name for name in ALL if name != "calls.jsonl"]
@@ -58,7 +58,7 @@ def test_no_calls_leaves_no_words_behind(calls: Path, tmp_path: Path) -> None:
 
 def test_the_table_has_a_row_a_call(calls: Path, tmp_path: Path) -> None:
     """summary.csv begins with a byte order mark and has a row a call with its points and a column a criterion."""
-    autoscore("score", calls, "--rubric", tiny(tmp_path), "-o", tmp_path / "out")
+    autoscore("score", calls, "--rubric", TINY, "-o", tmp_path / "out")
     assert (tmp_path / "out" / "summary.csv").read_bytes().startswith(b"\xef\xbb\xbf")
     head, *rows = table(tmp_path / "out")
     found = [dict(zip(head, row, strict=True)) for row in rows]
@@ -85,7 +85,7 @@ def test_a_cell_is_never_a_formula(sign: str, tmp_path: Path) -> None:
     """What a spreadsheet would take for a formula is written as text, wherever the words come from."""
     words = f"{sign}1+1"
     put(tmp_path, a_jsonl=lines(call(words.strip(), metadata={"agent": words, "team": words, "date": words})))
-    autoscore("score", tmp_path / "a.jsonl", "--rubric", tiny(tmp_path), "-o", tmp_path / "out")
+    autoscore("score", tmp_path / "a.jsonl", "--rubric", TINY, "-o", tmp_path / "out")
     head, row = table(tmp_path / "out")
     cells = dict(zip(head, row, strict=True))
     assert [cells[name] for name in ("agent", "team", "date")] == [f"'{words}"] * 3
@@ -94,7 +94,7 @@ def test_a_cell_is_never_a_formula(sign: str, tmp_path: Path) -> None:
 
 def test_the_manifest_counts_and_names_failures(calls: Path, tmp_path: Path) -> None:
     """manifest.json says what was given, how many calls were scored and failed, and each failure's place and cause."""
-    ran = autoscore("score", calls, "--rubric", tiny(tmp_path), "-o", tmp_path / "out")
+    ran = autoscore("score", calls, "--rubric", TINY, "-o", tmp_path / "out")
     made = manifest(tmp_path / "out")
     assert made["inputs"]["given"] == ["calls"]
     assert made["counts"] == {"scored": 2, "failed": 1}
@@ -108,7 +108,7 @@ def test_the_manifest_counts_and_names_failures(calls: Path, tmp_path: Path) -> 
 
 def test_a_run_is_told_in_three_lines(calls: Path, tmp_path: Path) -> None:
     """At the end standard error says how many calls were scored, passed and failed, and which criteria cost most."""
-    ran = autoscore("score", calls, "--rubric", tiny(tmp_path), "-o", tmp_path / "out")
+    ran = autoscore("score", calls, "--rubric", TINY, "-o", tmp_path / "out")
     assert ran.errors[1:] == [
         "评完 2 通，平均 50.0 分；合格 1，不合格 1，待定 0",
         "需复核 0，失败 1",
@@ -136,7 +136,7 @@ def test_a_folder_holds_nothing_of_the_place_and_time(tmp_path: Path) -> None:
 @pytest.mark.parametrize("magic", ["calls/*.txt", "calls/?.txt", "*/b.txt"])
 def test_failures_under_a_glob_are_named_without_the_folders_above(magic: str, calls: Path, tmp_path: Path) -> None:
     """An absolute path with wildcards leaves no absolute path in the manifest."""
-    autoscore("score", tmp_path / magic, "--rubric", tiny(tmp_path), "-o", tmp_path / "out")
+    autoscore("score", tmp_path / magic, "--rubric", TINY, "-o", tmp_path / "out")
     assert str(tmp_path) not in json.dumps(manifest(tmp_path / "out"))
     assert manifest(tmp_path / "out")["failures"][0]["place"].endswith("/b.txt")
 
@@ -162,7 +162,7 @@ def test_an_output_that_is_no_folder_is_refused(tmp_path: Path) -> None:
     """-o wants a folder, and says so where a file or a file's inside is given; the file stays."""
     put(tmp_path, a_txt=MET)
     for output in (tmp_path / "a.txt", tmp_path / "a.txt" / "out"):
-        ran = autoscore("score", tmp_path / "a.txt", "--rubric", tiny(tmp_path), "-o", output)
+        ran = autoscore("score", tmp_path / "a.txt", "--rubric", TINY, "-o", output)
         assert ran.status == 2
         assert ran.errors[-1]
         assert ran.out == ""

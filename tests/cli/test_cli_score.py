@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from cli_kit import EXAMPLES, MET, NOT_MET, RUBRIC, TALK, autoscore, call, lines, process, put, tiny
+from cli_kit import EXAMPLES, MET, NOT_MET, RUBRIC, TALK, TINY, autoscore, call, lines, process, put, tiny
 
 
 @pytest.fixture
@@ -21,7 +21,7 @@ def ids(*arguments: str | Path, stdin: bytes = b"") -> list[str]:
 
 def test_a_file_a_folder_a_glob_and_standard_input_are_scored(calls: Path, tmp_path: Path) -> None:
     """Every kind of input is read, and a call without an id is called by the path relative to the input."""
-    rubric = ("--rubric", tiny(tmp_path))
+    rubric = ("--rubric", TINY)
     assert ids(calls / "a.txt", *rubric) == ["a.txt"]
     assert ids(calls, *rubric) == ["a.txt", "day1/b.txt"]
     assert ids(calls / "*.txt", *rubric) == ["a.txt"]
@@ -32,8 +32,8 @@ def test_a_file_a_folder_a_glob_and_standard_input_are_scored(calls: Path, tmp_p
 
 def test_json_lines_is_a_sheet_a_line_and_json_the_same_for_reading(calls: Path, tmp_path: Path) -> None:
     """`jsonl` and `json` print the same sheets, the first a line each, the second over many lines."""
-    by_lines = autoscore("score", calls, "--rubric", tiny(tmp_path), "--format", "jsonl").records
-    printed = autoscore("score", calls, "--rubric", tiny(tmp_path), "--format", "json").out
+    by_lines = autoscore("score", calls, "--rubric", TINY, "--format", "jsonl").records
+    printed = autoscore("score", calls, "--rubric", TINY, "--format", "json").out
     decoder, sheets, at = json.JSONDecoder(), [], 0
     while at < len(printed):
         sheet, end = decoder.raw_decode(printed, at)
@@ -45,7 +45,7 @@ def test_json_lines_is_a_sheet_a_line_and_json_the_same_for_reading(calls: Path,
 
 def test_text_shows_the_sheet_as_a_table_and_the_whole_call(calls: Path, tmp_path: Path) -> None:
     """Text is what is printed where nothing else is asked for: heading, a row a criterion, and every turn."""
-    ran = autoscore("score", calls / "a.txt", "--rubric", tiny(tmp_path))
+    ran = autoscore("score", calls / "a.txt", "--rubric", TINY)
     assert ran.status == 0
     assert ran.out.startswith("a.txt · tiny v1\n总分 100.0 / 100 · 合格\n")
     row = next(line for line in ran.out.splitlines() if "甲" in line)
@@ -56,7 +56,7 @@ def test_text_shows_the_sheet_as_a_table_and_the_whole_call(calls: Path, tmp_pat
 
 def test_text_says_where_was_searched_for_what_was_not_said(calls: Path, tmp_path: Path) -> None:
     """A criterion that is not met says whose words were searched, turns counted from 1 as in the call below."""
-    ran = autoscore("score", calls / "day1" / "b.txt", "--rubric", tiny(tmp_path))
+    ran = autoscore("score", calls / "day1" / "b.txt", "--rubric", TINY)
     row = next(line for line in ran.out.splitlines() if "甲" in line)
     assert "没做到" in row
     assert "找过坐席第1–1轮" in ran.out
@@ -99,7 +99,7 @@ def test_the_channel_picks_the_rubric_and_that_is_said(tmp_path: Path) -> None:
 def test_a_named_rubric_serves_every_channel_silently(tmp_path: Path) -> None:
     """With --rubric nothing is picked and nothing is said."""
     folder = put(tmp_path, a_jsonl=lines(call("0", channel="counter"), call("1", channel="phone")))
-    ran = autoscore("score", folder / "a.jsonl", "--rubric", tiny(tmp_path), "--format", "jsonl")
+    ran = autoscore("score", folder / "a.jsonl", "--rubric", TINY, "--format", "jsonl")
     assert [one["rubric"]["id"] for one in ran.records] == ["tiny", "tiny"]
     assert ran.err == ""
 
@@ -107,7 +107,7 @@ def test_a_named_rubric_serves_every_channel_silently(tmp_path: Path) -> None:
 def test_roles_are_given_by_word_and_may_be_held_to(tmp_path: Path) -> None:
     """--roles says whose words are whose, and --assume-roles keeps what it says."""
     folder = put(tmp_path, a_txt=MET.replace("客服", "甲方").replace("客户", "乙方"))
-    rubric = ("--rubric", tiny(tmp_path), "--format", "jsonl")
+    rubric = ("--rubric", TINY, "--format", "jsonl")
     for agent, customer, status in (("甲方", "乙方", "met"), ("乙方", "甲方", "not_met")):
         words = f"{agent}=agent,{customer}=customer"
         [sheet] = autoscore("score", folder / "a.txt", "--roles", words, "--assume-roles", *rubric).records
