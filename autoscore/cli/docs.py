@@ -23,14 +23,16 @@ def command_help() -> str:
     return "\n".join(f"```text\n{text}\n```" for text in _helps(cli, "autoscore"))
 
 
-def _helps(command: click.Command, name: str) -> Iterator[str]:
-    context = click.Context(command, info_name=name, terminal_width=_WIDTH, max_content_width=_WIDTH)
+def _helps(command: click.Command, name: str, parent: click.Context | None = None) -> Iterator[str]:
+    # What a command's settings leave out, such as the names of the help option, it has from its parent's.
+    settings = {**command.context_settings, "terminal_width": _WIDTH, "max_content_width": _WIDTH}
+    context = click.Context(command, parent=parent, info_name=name, **settings)
     yield command.get_help(context)
     if isinstance(command, click.Group):
         for child in command.list_commands(context):
             found = command.get_command(context, child)
             if found is not None:
-                yield from _helps(found, f"{name} {child}")
+                yield from _helps(found, child, context)
 
 
 PARTS: Mapping[str, Callable[[], str]] = {"help": command_help, "operators": operator_manual}

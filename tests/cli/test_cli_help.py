@@ -9,6 +9,7 @@ import pytest
 from cli_kit import MET, TINY, Screen, autoscore, put, written
 
 from autoscore import __version__
+from autoscore.cli.docs import command_help
 from autoscore.cli.main import cli
 from autoscore.cli.progress import Progress
 
@@ -87,3 +88,13 @@ def test_failures_have_lines_of_their_own_among_progress(tmp_path: Path, monkeyp
     ran = autoscore("score", calls, "--rubric", TINY, "-o", tmp_path / "out", terminal=True)
     assert f"\r\x1b[K{calls}/b.txt: 空文件" in ran.err
     assert "已评 3 通，失败 1，" in ran.err
+
+
+@pytest.mark.parametrize("path", [(), ("score",), ("rubric", "explain")])
+def test_the_documented_help_has_the_options_that_are_there(path: tuple[str, ...]) -> None:
+    """What the README files are filled with names the usage and the options that the command itself prints."""
+    documented = command_help()
+    printed = [line.strip() for line in autoscore(*path, "--help").out.splitlines()]
+    wanted = [line.split("  ")[0] for line in printed if line.startswith(("Usage:", "-"))]
+    assert any("-h, --help" in line for line in wanted)
+    assert all(line in documented for line in wanted)
