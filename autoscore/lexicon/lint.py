@@ -24,7 +24,8 @@ def findings(lexicon: Lexicon) -> tuple[Problem, ...]:
 def _fillers(phrases: PhraseSet) -> Iterator[Problem]:
     """Yields entries in which an alternative is a mere filler: it is ignored, and the alternatives become an option."""
     for entry in phrases.entries:
-        if any(literal == "" for literal in literals(entry.nodes)):
+        whole = entry.turn_start and entry.turn_end
+        if not whole and any(literal == "" for literal in literals(entry.nodes)):
             what = "有一段只是语气词或标点，会被忽略，所在的括号等于可省"
             yield Problem(entry.place, what, "去掉它，或改用方括号", entry.source, "advice_filler")
 

@@ -15,7 +15,7 @@ from benchmarks.acts import FORMULAS, compare  # noqa: E402 - the benchmarks are
 from benchmarks.agreement import agreement  # noqa: E402
 
 
-@pytest.mark.parametrize(("folder", "least"), [("tuning", 0.88), ("held_out", 0.75)])
+@pytest.mark.parametrize(("folder", "least"), [("tuning", 0.95), ("held_out", 0.83)])
 def test_statuses_agree_with_people(folder: str, least: float) -> None:
     """Statuses of the seventeen steps agree with the gold or its alternatives, and evidence overlaps its quotes."""
     found = agreement(ROOT / "tests" / "encounters" / folder)
@@ -44,7 +44,7 @@ def test_statuses_of_the_hotline_examples_agree_with_people() -> None:
     assert len(different) <= 14, different
 
 
-@pytest.mark.parametrize(("folder", "least"), [("tuning", 0.75), ("held_out", 0.75)])
+@pytest.mark.parametrize(("folder", "least"), [("tuning", 0.9), ("held_out", 0.84)])
 def test_acts_agree_with_marks(folder: str, least: float) -> None:
     """Acts found in noisy calls agree with the marked ones, the fixed formulas better than the open acts."""
     calls = ROOT / "tests" / "calls" / folder

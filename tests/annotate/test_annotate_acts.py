@@ -137,6 +137,12 @@ def test_thanks_answered_in_the_same_turn_are_the_customers() -> None:
     assert [(hit.by, hit.doubt) for hit in hits(found, "welcome_reply")] == [("agent", "")]
 
 
+def test_thanks_are_answered_in_their_own_turn_only() -> None:
+    """不客气 in another turn, before the thanks, or far behind them gives nothing back."""
+    for turns in (("a|谢谢", "a|行，不客气"), ("a|不客气，谢谢",), ("a|谢谢，我查一下，不客气",)):
+        assert [(hit.by, hit.doubt) for hit in hits(document(*turns), "thanks")] == [("agent", "")]
+
+
 def test_hits_are_in_order_of_place() -> None:
     """The hits of a document are in order of turn and place, each with its raw words."""
     found = document("a|您好，非常抱歉，再见", "c|谢谢，再见")

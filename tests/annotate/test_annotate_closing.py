@@ -10,7 +10,7 @@ TRUNCATED = {
     "a farewell four turns before the end": (("a|再见", "c|等等", "a|嗯", "c|查话费"), True),
     "the customer is done": (("a|好了", "c|没有别的事了", "a|好"), False),
     "nobody closes": (("a|您好", "c|查话费", "a|好"), True),
-    "a machine closes": (("a|您好", "c|再见", "i|通话结束", "i|再见", "i|再见", "i|再见"), False),
+    "a machine closes": (("a|您好", "c|再见", "i|通话结束", "i|请评价", "i|请评价", "i|请评价"), False),
     "only a machine says farewell": (("a|您好", "c|查话费", "i|再见", "a|好", "c|行", "a|嗯"), True),
     "nothing": ((), True),
 }
