@@ -13,6 +13,7 @@ from autoscore.lexicon.entry import Lexicon, PhraseSet
 from autoscore.lexicon.files import LexiconFile, phrase_set, split
 
 _ENDING = ".txt"
+BUNDLED = "lexicons"
 
 
 def load(extra: Path | None = None, only: Collection[str] | None = None) -> Lexicon:
@@ -30,14 +31,14 @@ def load(extra: Path | None = None, only: Collection[str] | None = None) -> Lexi
 
 def shipped_lexicon(only: Collection[str] | None) -> Lexicon | None:
     """Returns the bundled lexicons as compiled beforehand, or None where their texts have changed since."""
-    texts = _contents(resources.folder("lexicons"), "lexicons", lambda _problem: None)
+    texts = _contents(resources.folder("lexicons"), BUNDLED, lambda _problem: None)
     return shipped.read(_digest(texts), only)
 
 
 def read(extra: Path | None = None, only: Collection[str] | None = None) -> tuple[Lexicon, tuple[Problem, ...]]:
     """Reads the lexicons and returns what could be read with every problem found."""
     problems: list[Problem] = []
-    contents = [*_contents(resources.folder("lexicons"), "lexicons", problems.append)]
+    contents = [*_contents(resources.folder("lexicons"), BUNDLED, problems.append)]
     if extra is not None:
         if not extra.is_dir():
             raise LexiconError((Problem(Place(str(extra)), "没有这个词表文件夹", "--lexicons 要一个文件夹"),))
@@ -48,7 +49,13 @@ def read(extra: Path | None = None, only: Collection[str] | None = None) -> tupl
 
 
 def _digest(contents: Iterable[tuple[str, str]]) -> str:
-    return resources.digest((name, text.encode()) for name, text in contents)
+    """Returns the digest of the texts; what a house calls its folder changes nothing."""
+    return resources.digest((_neutral(name), text.encode()) for name, text in contents)
+
+
+def _neutral(name: str) -> str:
+    folder, _, rest = name.partition("/")
+    return name if folder == BUNDLED else f"house/{rest}"
 
 
 def _contents(folder: Path, name: str, report: Callable[[Problem], None]) -> Iterator[tuple[str, str]]:

@@ -1,6 +1,7 @@
 """Finds the ways of saying in a view: over characters, and over sounds in the same pass."""
 
 import re
+from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -16,6 +17,8 @@ from autoscore.text.characters import points, sound_form, syllables
 from autoscore.text.view import View
 
 SHORT = 3
+# No entry reaches further than its gaps and slots allow.
+LONGEST = 400
 # Like sounds prove the less the fewer they are.
 SHORT_PENALTY = {1: 40, 2: 10, 3: 6}
 SAME_CHARACTER, SAME_SYLLABLE, NEAR_SYLLABLE = 100, 80, 60
@@ -89,9 +92,7 @@ class _Search:
         search = way.search
         if search is None:
             return ((start, end),)
-        low = max(start - search.before, self.text.rfind("\n", 0, start) + 1)
-        barrier = self.text.find("\n", end)
-        high = min(start + search.after, barrier if barrier >= 0 else len(self.text))
+        low, high = self._reach(search, start, end)
         if not self._others_stand(search, low, high):
             return ()
         source = filled(search.source, self.book.slots)
@@ -100,6 +101,12 @@ class _Search:
             for match in self._matches(way, source, low, end, high)
             if match.start() <= start and match.end() >= end and self._values_stand(search, match)
         ]
+
+    def _reach(self, search: Searchable, start: int, end: int) -> tuple[int, int]:
+        """Returns how far an entry may reach around its trigger within the turn."""
+        low, high = max(start - search.before, 0), min(max(start + search.after, end), len(self.text))
+        before, after = self.text.rfind("\n", low, start), self.text.find("\n", end, high)
+        return (low if before < 0 else before + 1), (high if after < 0 else after)
 
     def _matches(self, way: Way, source: str, low: int, end: int, high: int) -> Iterator[re.Match[str]]:
         """Yields the matches of an expression: up to every end that its signs allow, or as far as it likes."""
@@ -189,13 +196,35 @@ def _resolved(candidates: list[Match]) -> list[Match]:
 
 
 def _best(found: list[Match], blocks: Iterable[tuple[int, int]]) -> Iterator[Match]:
-    taken: list[tuple[int, int]] = []
+    barred, taken = sorted(blocks), _Taken()
     for match in sorted(found, key=_rank):
-        if any(low <= match.start and match.end <= high for low, high in blocks):
-            continue
-        if all(match.end <= low or match.start >= high for low, high in taken):
-            taken.append((match.start, match.end))
+        if not _covered(match, barred) and taken.free(match.start, match.end):
+            taken.add(match.start, match.end)
             yield match
+
+
+def _covered(match: Match, blocks: list[tuple[int, int]]) -> bool:
+    """Tells whether a block covers a match; blocks are in order of their starts, and none is longer than LONGEST."""
+    first = bisect_left(blocks, (match.start - LONGEST, 0))
+    last = bisect_left(blocks, (match.start + 1, 0))
+    return any(match.end <= high for _, high in blocks[first:last])
+
+
+class _Taken:
+    """Keeps runs that do not overlap, in order."""
+
+    def __init__(self) -> None:
+        self._runs: list[tuple[int, int]] = []
+
+    def free(self, start: int, end: int) -> bool:
+        """Tells whether a run overlaps none of those kept."""
+        place = bisect_left(self._runs, (start, end))
+        before, after = self._runs[place - 1 : place], self._runs[place : place + 1]
+        return all(high <= start for _, high in before) and all(end <= low for low, _ in after)
+
+    def add(self, start: int, end: int) -> None:
+        """Keeps a run that is free."""
+        insort(self._runs, (start, end))
 
 
 def _rank(match: Match) -> tuple[bool, bool, int, int, int]:

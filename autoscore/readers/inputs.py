@@ -17,6 +17,7 @@ from autoscore.readers.roles import RoleBook
 
 _STDIN = "-"
 _STDIN_ID = "stdin"
+_RUN = frozenset({"manifest.json", "sheets.jsonl"})
 _HIDDEN = (".", "~$")  # ~$ is what Excel leaves beside a workbook that is open
 
 
@@ -95,7 +96,11 @@ def _matches(pattern: str) -> Iterator[_File | Problem]:
     parts = Path(pattern).parts
     base = Path(*parts[: next(index for index, part in enumerate(parts) if glob.has_magic(part))])
     seen: set[Path] = set()
-    for match in sorted(glob.glob(pattern, recursive=True)):
+    # A pipe or a device that a pattern happens to match would wait for ever.
+    matches = (
+        match for match in sorted(glob.glob(pattern, recursive=True)) if os.path.isfile(match) or os.path.isdir(match)
+    )
+    for match in matches:
         for file in () if Path(match).name.startswith(_HIDDEN) else _below(Path(match), base):
             # `**` matches a folder and the files in it.
             if isinstance(file, Problem) or file.path not in seen:
@@ -125,6 +130,9 @@ def _walk(folder: Path) -> Iterator[Path | Problem]:
             folders.clear()
             continue
         seen.add(real)
+        if _RUN.issubset(files):
+            folders.clear()  # what an earlier run wrote is no input of the next
+            continue
         folders[:] = sorted(name for name in folders if not name.startswith(_HIDDEN))
         yield from (Path(parent, name) for name in sorted(files) if _is_wanted(Path(parent, name)))
     yield from problems

@@ -18,6 +18,7 @@ from autoscore.operators import Condition, Operator, operators
 from autoscore.rubric.tree import Listing, Mapping, Report, Scalar, Tree
 
 MISSING: Any = object()
+MOST_NAMES = 30
 _TRUE, _FALSE = frozenset({"true", "yes", "是"}), frozenset({"false", "no", "否"})
 # A number in a rubric stays within these powers of ten; beyond them it is a slip, and dear to reckon with.
 _POWERS = range(-9, 10)
@@ -184,7 +185,9 @@ def guess(word: str, known: Iterable[str]) -> str:
     """Returns a did-you-mean, or the words that there are."""
     names = sorted(set(known))
     close = get_close_matches(word, names, 1, 0.6)
-    return f"是不是“{close[0]}”？" if close else f"可用：{' '.join(names)}"
+    if close:
+        return f"是不是“{close[0]}”？"
+    return f"可用：{' '.join(names)}" if len(names) <= MOST_NAMES else ""
 
 
 @cache

@@ -81,7 +81,7 @@ def _examples(rubric: Rubric) -> Iterator[Problem]:
         gets = {_status(example.gets, criterion.points) for example in criterion.examples}
         for wanted, words in ((_MET, "做到"), (_LOST, "没做到")):
             if not gets & wanted:
-                what = f"“{criterion.id}”没有{words}的例子"
+                what = f"“{criterion.id}”缺少“{words}”的例子"
                 yield Problem(
                     criterion_place(rubric, criterion), what, "补一个，rubric test 会跑它", code="advice_example"
                 )

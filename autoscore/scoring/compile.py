@@ -97,7 +97,7 @@ def _refused(needs: Needs, lexicon: Lexicon) -> Iterator[tuple[str, str, str]]:
     """Yields what cannot be searched for: what, what to do, and a code."""
     for label in needs.labels:
         if label not in lexicon.sets:
-            yield f"没有“{label}”这个词表", guess(label, lexicon.sets), "unknown_act"
+            yield f"没有“{label}”这个词表", guess(label, lexicon.sets) or "见 lexicons/acts 和 phrases", "unknown_act"
     for _, source in needs.patterns:
         try:
             check(source)

@@ -75,6 +75,8 @@ class Judge:
             return Judgement(criterion, award)
         turns = [turn for turn in document.turns_of(looked.by) if looked.turns[0] <= turn <= looked.turns[1]]
         found = nearest(document, turns, self._phrases(criterion))
+        if found is not None and squeeze(found.quote) == found.phrase:
+            found = None  # the very same words were looked at, and something spoke against them
         if award.status is Status.NOT_MET and found is not None and _is_doubtful(found, len(turns)):
             award = _open(criterion, award, "没有听到，但有音近的话，可能是识别有误")
         return Judgement(criterion, award, found)
@@ -85,12 +87,10 @@ class Judge:
 
 
 def _is_doubtful(found: Nearest, turns: int) -> bool:
-    """Tells whether a nearest miss may be the thing itself misheard; the very same words were looked at and refused.
+    """Tells whether a nearest miss may be the thing itself misheard.
 
     Two like syllables say something only where they were due, that is where only a few turns were searched.
     """
-    if squeeze(found.quote) == found.phrase:
-        return False
     length = len(found.phrase)
     same = found.strength == SAME_SOUND and (length >= SAME_LENGTH or turns <= FEW_TURNS)
     return same or (found.strength >= DOUBT_FROM and length >= DOUBT_LENGTH)

@@ -8,7 +8,7 @@ import msgspec
 from autoscore.errors import Place, ReadError
 from autoscore.readers.json_text import call_in, problem_of
 from autoscore.readers.piece import MAYBE, NO, SURE, Format, Found, Piece
-from autoscore.readers.source import Source
+from autoscore.readers.source import Source, too_long
 
 _OBJECT = re.compile(r"\s*(?:\[\s*)?\{")
 _LIST = re.compile(r"\s*\[\s*\]")
@@ -33,6 +33,8 @@ def _read(source: Source) -> Iterator[Piece]:
 
 
 def _found(source: Source, data: bytes, place: Place) -> Found:
+    if len(data) > source.limits.line:
+        raise ReadError((too_long(place, source.limits.line),))
     return Found(place, call_in(data, place, free=bool(source.roles.given)))
 
 
