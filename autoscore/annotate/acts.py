@@ -12,6 +12,8 @@ from autoscore.model import CLEAN, GARBLED, Hit, Role, Transcript
 from autoscore.text.characters import normal_form
 
 SHORT = 3
+# How far before a hit the words that make it reported speech may begin.
+LOOK_BACK = 16
 # What a sound-alike must reach, 0 to 100: less where the act is due.
 LEAST_AT_PLACE = 55
 LEAST_ELSEWHERE = 72
@@ -57,7 +59,7 @@ def _least(match: Match, due: bool) -> int:
 
 
 def _reported(text: str, start: int, contexts: tuple[str, ...]) -> bool:
-    before = normal_form(text[max(0, start - 8) : start]).rstrip(" \"“'‘:")
+    before = normal_form(text[max(0, start - LOOK_BACK) : start]).rstrip(" \"“'‘:")
     return any(before.endswith(context) for context in contexts)
 
 

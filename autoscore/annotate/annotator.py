@@ -68,7 +68,7 @@ class Annotator:
         pauses = waits(transcript, roles.turns)
         where = places(roles.turns, pauses)
         found = [*hits(transcript, placed, roles, where, self.lexicon.contexts), *_by_role(extra, roles)]
-        found = with_surnames([*without_returned_thanks(found)], transcript, self.lexicon)
+        found = with_surnames([*without_returned_thanks(found)], transcript, roles.turns, self.lexicon)
         found += [
             *_new(playbacks(transcript, roles.turns, frozenset(self.lexicon.slots.get(COMMON, ()))), found),
             *_waited(pauses, transcript),
@@ -90,6 +90,8 @@ class Annotator:
         for number, turn in enumerate(transcript.turns):
             bare = "".join(char for char in normal_form(turn.text[:8]) if char.isalnum()) if len(turn.text) <= 8 else ""
             for bound in self.book.wholes.get(bare, ()):
+                if bound.way.sign == "block":
+                    continue
                 yield Placed(number, 0, len(turn.text), turn.text, Match(bound, 0, 0, CLEAN, 100, bare))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec.structs import replace
 
 from autoscore.lexicon import Lexicon
-from autoscore.model import Hit, Transcript
+from autoscore.model import Hit, Role, Transcript
 from autoscore.text.characters import normal_form, sound_form
 
 ADDRESS = "surname_address"
@@ -14,6 +14,7 @@ GIVEN = "name_given"
 ASK = "ask_name"
 PLAIN = "plain_address"
 HONORIFICS = "称呼"
+TITLES = (HONORIFICS, "亲称", "职称")
 # 是吗先生 is no 马先生.
 PARTICLES = frozenset("吗嘛呢吧了的")
 # The surname is known, and only its character differs.
@@ -22,12 +23,13 @@ _LONGEST_NAME = 4
 _MARKS = " ,。?!;:…、嗯啊呃哦噢喔唉"
 
 
-def with_surnames(found: Sequence[Hit], transcript: Transcript, lexicon: Lexicon) -> list[Hit]:
+def with_surnames(found: Sequence[Hit], transcript: Transcript, roles: Sequence[Role], lexicon: Lexicon) -> list[Hit]:
     """Adds to the hits of one call the surname of each name; a surname that may be a mere particle becomes a doubt."""
     surnames = frozenset(lexicon.slots.get("姓", ()))
     confusable = frozenset(lexicon.slots.get("易混姓", ()))
-    answers = list(_answers(found, transcript, surnames))
-    named = [_with_fact(hit, transcript, surnames) for hit in found]
+    answers = list(_answers(found, transcript, roles, surnames))
+    behind = tuple(word for slot in TITLES for word in lexicon.slots.get(slot, ()))
+    named = [_with_fact(hit, transcript, surnames, behind) for hit in found]
     named += _misheard(named, transcript, lexicon, {*_facts([*named, *answers], GIVEN), *_from_metadata(transcript)})
     given = {*_facts(named, GIVEN), *_facts(answers, GIVEN), *_from_metadata(transcript)}
     used = Counter(hit.fact("surname") for hit in named if hit.label == ADDRESS)
@@ -36,11 +38,11 @@ def with_surnames(found: Sequence[Hit], transcript: Transcript, lexicon: Lexicon
     return [*_uncovered(sure), *doubtful, *answers]
 
 
-def _with_fact(hit: Hit, transcript: Transcript, surnames: frozenset[str]) -> Hit:
+def _with_fact(hit: Hit, transcript: Transcript, surnames: frozenset[str], behind: tuple[str, ...]) -> Hit:
     if hit.label not in (ADDRESS, GIVEN):
         return hit
     quote = normal_form(transcript.turns[hit.turn].text[hit.start : hit.end])
-    surname = _leading(quote, surnames) if hit.label == ADDRESS else _trailing(quote, surnames)
+    surname = _leading(quote, surnames) if hit.label == ADDRESS else _trailing(quote, surnames, behind)
     return replace(hit, facts=(*hit.facts, ("surname", surname))) if surname else hit
 
 
@@ -48,8 +50,14 @@ def _leading(text: str, surnames: frozenset[str]) -> str:
     return next((text[:length] for length in (2, 1) if text[:length] in surnames), "")
 
 
-def _trailing(text: str, surnames: frozenset[str]) -> str:
-    return next((text[-length:] for length in (2, 1) if text[-length:] in surnames), "")
+def _trailing(text: str, surnames: frozenset[str], behind: tuple[str, ...]) -> str:
+    """Returns the surname at the end of a text, a title or 的 behind it left aside: 我是张先生, 我姓张的."""
+    for ending in ("", "的", *behind):
+        body = text.removesuffix(ending) if text.endswith(ending) else ""
+        surname = next((body[-length:] for length in (2, 1) if body[-length:] in surnames), "")
+        if surname:
+            return surname
+    return ""
 
 
 def _facts(found: Iterable[Hit], label: str) -> Iterator[str]:
@@ -65,11 +73,13 @@ def _from_metadata(transcript: Transcript) -> Iterator[str]:
         yield surname
 
 
-def _answers(found: Sequence[Hit], transcript: Transcript, surnames: frozenset[str]) -> Iterator[Hit]:
+def _answers(
+    found: Sequence[Hit], transcript: Transcript, roles: Sequence[Role], surnames: frozenset[str]
+) -> Iterator[Hit]:
     """Yields the name that follows a question for it: a short turn of the customer that begins with a surname."""
     for asked in found:
         turn = asked.turn + 1
-        if asked.label != ASK or asked.by != "agent" or turn >= len(transcript.turns):
+        if asked.label != ASK or asked.by != "agent" or turn >= len(roles) or roles[turn] == "agent":
             continue
         text = normal_form(transcript.turns[turn].text)
         start = len(text) - len(text.lstrip(_MARKS))

@@ -74,7 +74,7 @@ def metrics(transcript: Transcript, roles: tuple[Role, ...]) -> Metrics:
         agent_chars_per_minute=_pace(transcript, roles),
         longest_silence=max((round(max(then - end, 0.0), 2) for end, then in gaps), default=None),
         first_reply=_first_reply(transcript, roles),
-        overlaps=sum(end - then > OVERLAP for end, then in gaps) if gaps else None,
+        overlaps=sum(round(end - then, 3) > OVERLAP for end, then in gaps) if gaps else None,
     )
 
 

@@ -32,7 +32,12 @@ def _fillers(phrases: PhraseSet) -> Iterator[Problem]:
 
 def _shadowed(phrases: PhraseSet) -> Iterator[Problem]:
     """Yields ways that one of the set's own blocks always cancels, and ways that stand twice."""
-    blocks = {text: one for one in phrases.entries if one.sign == "block" and _is_listed(one) for text in _texts(one)}
+    blocks = {
+        text: one
+        for one in phrases.entries
+        if one.sign == "block" and _is_listed(one) and not _is_bound(one)
+        for text in _texts(one)
+    }
     seen: dict[tuple[str, bool, bool, bool], Entry] = {}
     for entry in phrases.entries:
         if entry.sign == "block" or not _is_listed(entry):
@@ -48,6 +53,10 @@ def _shadowed(phrases: PhraseSet) -> Iterator[Problem]:
             other = seen[keys[0]].place
             yield Problem(entry.place, f"与 {other} 重复", "删去一条", entry.source, "advice_duplicate")
         seen.update(dict.fromkeys(keys, entry))
+
+
+def _is_bound(entry: Entry) -> bool:
+    return entry.turn_start or entry.turn_end or entry.clause
 
 
 def _is_listed(entry: Entry) -> bool:

@@ -11,6 +11,7 @@ from autoscore.errors import LexiconError, Place, Problem
 from autoscore.lexicon import shipped
 from autoscore.lexicon.entry import Lexicon, PhraseSet
 from autoscore.lexicon.files import LexiconFile, phrase_set, split
+from autoscore.text.characters import normal_form
 
 _ENDING = ".txt"
 BUNDLED = "lexicons"
@@ -82,7 +83,7 @@ def _assemble(files: list[LexiconFile], report: Callable[[Problem], None]) -> Le
         if "slot" in file.head:
             slots[file.head["slot"]] = _merged(slots.get(file.head["slot"], ()), values, file)
         elif "/contexts/" in f"/{file.name}":
-            contexts = _merged(contexts, values, file)
+            contexts = _merged(contexts, tuple(map(normal_form, values)), file)
         elif (found := phrase_set(file, report)) is not None:
             sets[found.label] = _joined(sets.get(found.label), found, file)
     return Lexicon(sets, slots, contexts)

@@ -29,6 +29,13 @@ _REASONS = {
     "bad repetition": "重复号前面没有可重复的内容",
     "no argument for repetition": "重复号前面没有可重复的内容",
 }
+# What the engine would take, and understand otherwise than its author.
+_ODD = re.compile(r"(?:^|[^\\])(?:\\\\)*(?:(?P<ends>\\[Azb])|(?P<words>\\[wWB])|(?P<flags>\(\?[a-zA-Z]*-))")
+_ODD_REASONS = {
+    "ends": "不支持 \\A、\\z、\\b：请用 ^ 和 $ 表示一轮的开头和结尾",
+    "words": "\\w 和 \\W 只认英文字母和数字：汉字请写 \\p{Han}，字母数字请写 [a-z0-9]",
+    "flags": "不支持关闭标志（(?-m) 之类）",
+}
 _NESTED = "无限重复里套着无限重复（如 (a+)+）：请给内层或外层一个上限，如 {0,9}"
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _EMPTY = "该模式会匹配空文本：请至少要求一个字"
@@ -76,6 +83,8 @@ def pattern_set(sources: Sequence[str]) -> PatternSet:
 
 def check(source: str) -> None:
     """Raises PatternError, with the reason and what to do, where a pattern is not to be used."""
+    if (odd := _ODD.search(source)) is not None:
+        raise PatternError(_ODD_REASONS[odd.lastgroup or ""])
     if _nests_unbounded(source):
         raise PatternError(_NESTED)
     if _compiled(source).fullmatch("") is not None:

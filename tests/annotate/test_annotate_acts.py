@@ -156,7 +156,6 @@ def test_hits_are_in_order_of_place() -> None:
     ]
 
 
-@pytest.mark.xfail(strict=True, reason="a block that is a whole turn is taken for a garbled way")
 def test_a_block_of_a_whole_turn_is_no_hit() -> None:
     """What a block says is never a hit, also where it is a filler as a whole turn."""
     by = annotator("label: yes_word\nkind: expected\nplace: opening\n\n好的呢\n- ^哦$")

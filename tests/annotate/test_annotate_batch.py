@@ -105,14 +105,13 @@ def test_a_pattern_with_an_anchor_is_found_in_every_turn(pattern: str, turn: int
     assert [[hit.turn for hit in one.hits if hit.label == "it"] for one in found] == [[turn], [turn]]
 
 
-@pytest.mark.parametrize("pattern", ["您好[^吗]{0,3}", r"您好\s?", r"您好\W?"])
+@pytest.mark.parametrize("pattern", ["您好[^吗]{0,3}", r"您好\s?", r"您好\D?"])
 def test_a_pattern_that_could_run_on_ends_with_its_turn(pattern: str) -> None:
     """What a class would also match in the next turn ends with its own turn."""
     [found] = annotator(patterns={"it": pattern}).annotate([call("a|您好", "c|我查话费")])
     assert [(hit.turn, hit.start, hit.end) for hit in found.hits if hit.label == "it"] == [(0, 0, 2)]
 
 
-@pytest.mark.xfail(strict=True, reason="to \\A and \\z, and without the flag m, the texts of a batch are one text")
 @pytest.mark.parametrize(("pattern", "turn"), [(r"\A您好", 0), (r"再见\z", 1), ("(?-m)^您好", 0)])
 def test_no_pattern_sees_the_batch(pattern: str, turn: int) -> None:
     """What is found in a call does not depend on the calls beside it: such anchors are refused, or mean a turn."""

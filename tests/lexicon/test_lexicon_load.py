@@ -157,7 +157,6 @@ def test_the_digest_is_that_of_the_texts(house: Callable[..., Path]) -> None:
     assert load(house(a=written(["好的"], label="a"))).digest != digest
 
 
-@pytest.mark.xfail(strict=True, reason="a context is compared as it is written, a call in its normal form")
 def test_contexts_are_in_normal_form(house: Callable[..., Path]) -> None:
     """A context is the same in full width, upper case or Traditional, like an entry."""
     assert load(house(**{"contexts/own": written(["經理說", "ＶＩＰ说"], label="own")})).contexts[2:] == (

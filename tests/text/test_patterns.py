@@ -114,11 +114,11 @@ def test_anchors_are_the_ends_of_a_line() -> None:
     assert spans("^您好$", "您好\n您好的\n您好") == [(0, 2), (7, 9)]
 
 
-@pytest.mark.xfail(strict=True, reason="to the engine a word character is an ASCII one")
-def test_word_characters_are_those_of_every_script() -> None:
-    r"""A Han character is a word character: \w finds it, \W does not."""
-    assert spans(r"\w", "您，a") == [(0, 1), (2, 3)]
-    assert spans(r"\W", "您，a") == [(1, 2)]
+@pytest.mark.parametrize("source", [r"\w+", r"[\W]好", r"\b您好"])
+def test_classes_that_know_only_latin_letters_are_refused(source: str) -> None:
+    r"""To the engine a Han character is no word character: \w, \W and \b are refused with what to write instead."""
+    with pytest.raises(PatternError):
+        check(source)
 
 
 def test_nothing_is_found_in_nothing() -> None:
