@@ -93,7 +93,7 @@ class _Search:
         if search is None:
             return ((start, end),)
         low, high = self._reach(search, start, end)
-        if not self._others_stand(search, low, high):
+        if not (self._stand(search.ahead, low, start) and self._stand(search.behind, end, high)):
             return ()
         source = filled(search.source, self.book.slots)
         return [
@@ -118,10 +118,11 @@ class _Search:
         for last in (place for place in range(end, high + 1) if allowed(place)):
             yield from _overlapping(ending, self.text, low, last)
 
-    def _others_stand(self, search: Searchable, low: int, high: int) -> bool:
+    def _stand(self, groups: tuple[tuple[str, ...], ...], low: int, high: int) -> bool:
+        """Tells whether of each group one string stands between two places."""
         return all(
             any(self.text.find(sound_form(one) if self.sound else one, low, high) >= 0 for one in group)
-            for group in search.others
+            for group in groups
         )
 
     def _strength(self, way: Way, start: int, phrase: str, low: int, high: int) -> int:
@@ -129,7 +130,7 @@ class _Search:
         likeness = _likeness(self.view, start, phrase)
         if way.search is None:
             return likeness - SHORT_PENALTY.get(len(phrase), 0)
-        groups = (way.strings, *way.search.others)
+        groups = (way.strings, *way.search.ahead, *way.search.behind)
         clean = sum(any(self.view.squeezed.find(one, low, high) >= 0 for one in group) for group in groups)
         return min(likeness, LEAST_BY_SOUND + CLEAN_GAIN * clean // len(groups)) if len(groups) > 1 else likeness
 

@@ -31,8 +31,8 @@ class SlotForm(Struct, frozen=True):
 class Searchable(Struct, frozen=True, array_like=True):
     """Is an entry ready to be searched: its expression, its triggers, and how far it may reach to either side.
 
-    Slots stand in `source` as `⟦name⟧`, captured in the order of `slots`; `others` are strings one of which must also
-    stand within reach, group by group: a cheap look before the expression is tried, or even compiled.
+    Slots stand in `source` as `⟦name⟧`, captured in the order of `slots`; `ahead` and `behind` are groups of strings
+    of which one each must also stand before or after the trigger: a cheap look before the expression is even compiled.
     """
 
     source: str
@@ -40,7 +40,8 @@ class Searchable(Struct, frozen=True, array_like=True):
     before: int
     after: int
     slots: tuple[str, ...] = ()
-    others: tuple[tuple[str, ...], ...] = ()
+    ahead: tuple[tuple[str, ...], ...] = ()
+    behind: tuple[tuple[str, ...], ...] = ()
 
 
 def searchable(nodes: Sequence, slots: Mapping[str, SlotForm]) -> Searchable | None:
@@ -55,7 +56,8 @@ def searchable(nodes: Sequence, slots: Mapping[str, SlotForm]) -> Searchable | N
         anchors=best,
         before=sum(_longest(node, slots) for node in nodes[:first]),
         after=sum(_longest(node, slots) for node in nodes[first:]),
-        others=tuple(found for start, _, found in groups if start != first),
+        ahead=tuple(found for start, _, found in groups if start < first),
+        behind=tuple(found for start, _, found in groups if start > first),
         slots=tuple(_MARK.findall(source)),
     )
 
