@@ -229,6 +229,6 @@ class _Taken:
 
 
 def _rank(match: Match) -> tuple[bool, bool, int, int, int]:
-    """Ranks clean before garbled, sure before weak, then longer, stronger and earlier ones."""
+    """Ranks sure ways before weak ones, clean before garbled, then longer, stronger and earlier ones."""
     clean = match.form == CLEAN and match.sign != "mishearing"
-    return (not clean, match.sign == "weak", match.start - match.end, -match.strength, match.start)
+    return (match.sign == "weak", not clean, match.start - match.end, -match.strength, match.start)
