@@ -70,7 +70,7 @@ class Annotator:
         found = [*hits(transcript, placed, roles, where, self.lexicon.contexts), *_by_role(extra, roles)]
         found = with_surnames([*without_returned_thanks(found)], transcript, roles.turns, self.lexicon)
         found += [
-            *_new(playbacks(transcript, roles.turns, frozenset(self.lexicon.slots.get(COMMON, ()))), found),
+            *_new(playbacks(transcript, roles.turns, self.lexicon.slot_set(COMMON)), found),
             *_waited(pauses, transcript),
         ]
         truncated = is_truncated(found, roles.turns)

@@ -25,8 +25,8 @@ _MARKS = " ,。?!;:…、嗯啊呃哦噢喔唉"
 
 def with_surnames(found: Sequence[Hit], transcript: Transcript, roles: Sequence[Role], lexicon: Lexicon) -> list[Hit]:
     """Adds to the hits of one call the surname of each name; a surname that may be a mere particle becomes a doubt."""
-    surnames = frozenset(lexicon.slots.get("姓", ()))
-    confusable = frozenset(lexicon.slots.get("易混姓", ()))
+    surnames = lexicon.slot_set("姓")
+    confusable = lexicon.slot_set("易混姓")
     answers = list(_answers(found, transcript, roles, surnames))
     behind = tuple(word for slot in TITLES for word in lexicon.slots.get(slot, ()))
     named = [_with_fact(hit, transcript, surnames, behind) for hit in found]

@@ -1,6 +1,8 @@
 """Records of the lexicons: what a file says, before it is compiled."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from msgspec import Struct
@@ -74,6 +76,14 @@ class Lexicon:
     slots: dict[str, tuple[str, ...]]
     contexts: tuple[str, ...] = ()
     digest: str = ""
+
+    @cached_property
+    def _slot_sets(self) -> Mapping[str, frozenset[str]]:
+        return {name: frozenset(values) for name, values in self.slots.items()}
+
+    def slot_set(self, name: str) -> frozenset[str]:
+        """Returns the values of a slot as a set; a slot that no file fills has none."""
+        return self._slot_sets.get(name, frozenset())
 
     def labels(self, kind: str | None = None) -> tuple[str, ...]:
         """Returns the labels, of one kind or all, in order."""

@@ -113,22 +113,22 @@ def is_plain(nodes: Sequence) -> bool:
 
 def slots(nodes: Sequence) -> Iterator[str]:
     """Yields the slot names of a sequence."""
-    for node in nodes:
-        if isinstance(node, Slot):
-            yield node.name
-        elif isinstance(node, Choice):
-            for option in node.options:
-                yield from slots(option)
+    return (leaf.name for leaf in _leaves(nodes) if isinstance(leaf, Slot))
 
 
 def literals(nodes: Sequence) -> Iterator[str]:
     """Yields the fixed runs of a sequence; one that consists of fillers only is empty."""
+    return (leaf.text for leaf in _leaves(nodes) if isinstance(leaf, Literal))
+
+
+def _leaves(nodes: Sequence) -> Iterator[Node]:
+    """Yields the nodes of a sequence and of its choices, without the choices themselves."""
     for node in nodes:
-        if isinstance(node, Literal):
-            yield node.text
-        elif isinstance(node, Choice):
+        if isinstance(node, Choice):
             for option in node.options:
-                yield from literals(option)
+                yield from _leaves(option)
+        else:
+            yield node
 
 
 def count(nodes: Sequence) -> int:

@@ -28,7 +28,7 @@ class Cash(Operator, frozen=True, kw_only=True):
         flow = cash_flow(document)
         where = searched(document, scope)
         hits, because = {
-            "moved": (flow.pays + flow.received + flow.change + flow.scanned + flow.refund, "有钱款往来"),
+            "moved": (flow.moved, "有钱款往来"),
             "told": (flow.told, "收付都说清了"),
             "part": (flow.part, "只说了一部分" if not flow.wrong else "收、付、找零对不上"),
             "due": (flow.due, "说了应付多少"),

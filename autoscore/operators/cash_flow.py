@@ -44,9 +44,9 @@ class CashFlow:
     wrong: bool
 
     @property
-    def moved(self) -> bool:
-        """Tells whether money changed hands."""
-        return bool(self.received or self.change or self.scanned or self.refund or self.pays)
+    def moved(self) -> tuple[Hit, ...]:
+        """Are the words that show that money changed hands, or none."""
+        return self.pays + self.received + self.change + self.scanned + self.refund
 
     @property
     def told(self) -> tuple[Hit, ...]:
