@@ -14,7 +14,7 @@ from autoscore.rubric import bundled, load, read
 from autoscore.rubric.lint import findings
 from autoscore.rubric.manual import explain, operator_manual
 from autoscore.rubric.schema import schema
-from autoscore.scoring import load_scorer, run_examples
+from autoscore.scoring import load_scorer, run_examples, scorer_of
 
 BAD = 2
 
@@ -63,7 +63,7 @@ def _problems(name: str) -> Iterable[Problem]:
     yield from findings(rubric)
     if not problems:
         try:
-            load_scorer(name)
+            scorer_of(rubric)
         except ProblemsError as error:
             yield from error.problems
 

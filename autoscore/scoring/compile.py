@@ -40,9 +40,13 @@ class Scorer:
 
 def load_scorer(rubric: str, lexicons: Path | None = None, *, assume_roles: bool = False) -> Scorer:
     """Loads a rubric by bundled id or file with the lexicons that it needs, and compiles them."""
-    loaded = load_rubric(rubric)
-    labels = {label for need in needs_of(loaded) for label in need.labels}
-    return compile_rubric(loaded, load_lexicon(lexicons, labels | ALWAYS), assume_roles=assume_roles)
+    return scorer_of(load_rubric(rubric), lexicons, assume_roles=assume_roles)
+
+
+def scorer_of(rubric: Rubric, lexicons: Path | None = None, *, assume_roles: bool = False) -> Scorer:
+    """Compiles a loaded rubric with the lexicons that it needs."""
+    labels = {label for need in needs_of(rubric) for label in need.labels}
+    return compile_rubric(rubric, load_lexicon(lexicons, labels | ALWAYS), assume_roles=assume_roles)
 
 
 def annotator_of(lexicon: Lexicon, *, assume_roles: bool = False) -> Annotator:
