@@ -32,9 +32,11 @@ __all__ = [
 ]
 
 
-def scorer(rubric: str, lexicons: Path | None = None, *, assume_roles: bool = False) -> Scorer:
-    """Returns the compiled scorer of a rubric, by bundled id or file."""
-    return load_scorer(rubric, lexicons, assume_roles=assume_roles)
+def scorer(
+    rubric: str, lexicons: Path | None = None, *, theme: str | None = None, assume_roles: bool = False
+) -> Scorer:
+    """Returns the compiled scorer of a rubric, and of a theme of it, by bundled id or file."""
+    return load_scorer(rubric, lexicons, theme=theme, assume_roles=assume_roles)
 
 
 def annotator(lexicons: Path | None = None, *, assume_roles: bool = False) -> Annotator:

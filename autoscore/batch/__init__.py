@@ -2,7 +2,18 @@
 
 from autoscore.batch.folder import RunFolder
 from autoscore.batch.outcome import Failure, Outcome, Scored, distinct
-from autoscore.batch.run import Plan, score_all
+from autoscore.batch.run import BY_CHANNEL, DEFAULT, Plan, score_all
 from autoscore.batch.summary import Summary
 
-__all__ = ["Failure", "Outcome", "Plan", "RunFolder", "Scored", "Summary", "distinct", "score_all"]
+__all__ = [
+    "BY_CHANNEL",
+    "DEFAULT",
+    "Failure",
+    "Outcome",
+    "Plan",
+    "RunFolder",
+    "Scored",
+    "Summary",
+    "distinct",
+    "score_all",
+]

@@ -26,6 +26,7 @@ class Plan:
     rubric: str | None = None
     lexicons: str | None = None
     assume_roles: bool = False
+    theme: str | None = None
 
     def rubric_for(self, transcript: Transcript) -> str:
         """Returns the rubric of a call: the one named, or the one that goes with its channel."""
@@ -33,12 +34,12 @@ class Plan:
 
     def scorer(self, rubric: str) -> Scorer:
         """Returns the compiled scorer of a rubric; compiled once a process."""
-        return _scorer(rubric, self.lexicons, self.assume_roles)
+        return _scorer(rubric, self.theme, self.lexicons, self.assume_roles)
 
 
 @cache
-def _scorer(rubric: str, lexicons: str | None, assume_roles: bool) -> Scorer:
-    return load_scorer(rubric, Path(lexicons) if lexicons else None, assume_roles=assume_roles)
+def _scorer(rubric: str, theme: str | None, lexicons: str | None, assume_roles: bool) -> Scorer:
+    return load_scorer(rubric, Path(lexicons) if lexicons else None, theme=theme, assume_roles=assume_roles)
 
 
 def score_all(readings: Iterable[Reading], plan: Plan, jobs: int = 1) -> Iterator[Outcome]:

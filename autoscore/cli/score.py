@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from autoscore.api import Plan, distinct, read_inputs, score_all
-from autoscore.batch import Failure, Outcome, RunFolder, Summary
+from autoscore.batch import BY_CHANNEL, DEFAULT, Failure, Outcome, RunFolder, Summary
 from autoscore.cli import tell
 from autoscore.cli.options import finite, inputs, reading
 from autoscore.cli.progress import Progress
@@ -21,6 +21,7 @@ _FORMATS = ("text", "json", "jsonl")
 @click.command("score", short_help="给一通或成批的对话打分。")
 @inputs
 @click.option("--rubric", metavar="ID|FILE", help="评分表；省略时按渠道选。")
+@click.option("--theme", metavar="ID|FILE", help="评分表的主题，如 counter-sales 的 data-package。")
 @click.option("-o", "--output", type=click.Path(file_okay=False, path_type=Path), help="结果文件夹。")
 @click.option("--format", "form", type=click.Choice(_FORMATS), help="打印什么；默认 text，有 -o 时不打印。")
 @click.option("--jobs", type=click.IntRange(1, 256), default=1, show_default=True, help="并行的进程数。")
@@ -42,11 +43,14 @@ def command(**options: Any) -> int:
     退出码：0 全部评完；1 有读不了或评不了的；2 什么也没做成；3 有低于 --fail-under 的。
     """
     lexicons = options["lexicons"]
-    plan = Plan(options["rubric"], str(lexicons) if lexicons else None, options["assume_roles"])
+    if options["theme"] and not options["rubric"]:
+        raise click.UsageError("--theme 要和 --rubric 一起写，如 --rubric counter-sales --theme data-package")
+    plan = Plan(options["rubric"], str(lexicons) if lexicons else None, options["assume_roles"], options["theme"])
     if options["rubric"]:
         plan.scorer(options["rubric"])  # a bad rubric is told before anything is read
     else:
-        tell.line("没有给 --rubric，按渠道选评分表：phone → hotline，counter → counter-17-steps，其余 → hotline")
+        chosen = "，".join(f"{channel} → {rubric}" for channel, rubric in BY_CHANNEL.items())
+        tell.line(f"没有给 --rubric，按渠道选评分表：{chosen}，其余 → {DEFAULT}")
     readings = distinct(read_inputs(options["inputs"], roles=options["roles"], stdin=sys.stdin.buffer))
     summary = Summary()
     with Progress(sys.stderr, wanted=options["output"] is not None) as progress:

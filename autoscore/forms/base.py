@@ -33,6 +33,10 @@ class Form(Struct, frozen=True, kw_only=True):
         """Returns the points that can come out, so that a rubric can be checked."""
         return (Decimal(0), points)
 
+    def impossible(self) -> Iterable[str]:
+        """Yields why the form can never come out as it is written."""
+        return ()
+
 
 def full(points: Decimal, finding: Finding) -> Award:
     """Awards all points."""

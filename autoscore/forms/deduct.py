@@ -8,6 +8,7 @@ from typing import ClassVar
 from msgspec import Struct
 
 from autoscore.forms.base import Form
+from autoscore.forms.times import joined, times
 from autoscore.model import Award, Document, Finding, Status, Truth
 from autoscore.operators import Condition, Context
 
@@ -20,7 +21,10 @@ class Fault(Struct, frozen=True, kw_only=True):
 
 
 class Deduct(Form, frozen=True, kw_only=True):
-    """从满分起，每发现一处过失扣分，扣到 floor 为止。只有字面清楚的才扣；看不出的交人判断。"""
+    """从满分起，每发现一处过失扣分，扣到 floor 为止（扣完即止；floor 写负数就是倒扣）。
+
+    只有字面清楚的才扣；看不出的交人判断。
+    """
 
     key: ClassVar[str] = "deduct"
     primary: ClassVar[str] = "deduct"
@@ -38,17 +42,17 @@ class Deduct(Form, frozen=True, kw_only=True):
         high = self._left(points, sure)
         low = self._left(points, [*sure, *open_])
         if low != high or (open_ and not sure):
-            return Award(Status.UNSURE, None, _joined(told for _, told in [*sure, *open_]), low, high)
+            return Award(Status.UNSURE, None, joined([*sure, *open_]), low, high)
         if sure:
             status = Status.NOT_MET if high <= self.floor else Status.PARTIAL
-            return Award(status, high, _joined(told for _, told in sure))
+            return Award(status, high, joined(sure))
         return Award(
             Status.MET, points, Finding(Truth.YES, (), "没有发现", answers[0][1].searched if answers else None)
         )
 
     def _left(self, points: Decimal, found: list[tuple[Fault, Finding]]) -> Decimal:
-        """Returns what is left of the points; a fault that no words show (something left unsaid) counts once."""
-        taken = sum((fault.each * max(len(told.hits), 1) for fault, told in found), Decimal(0))
+        """Returns what is left of the points."""
+        taken = sum((fault.each * times(told) for fault, told in found), Decimal(0))
         return max(self.floor, points - taken)
 
     def conditions(self) -> Iterable[Condition]:
@@ -58,9 +62,3 @@ class Deduct(Form, frozen=True, kw_only=True):
     def reachable(self, points: Decimal) -> Iterable[Decimal]:
         """Returns the floor, all, and what one fault leaves."""
         return (self.floor, points, *(max(self.floor, points - fault.each) for fault in self.deduct))
-
-
-def _joined(found: Iterable[Finding]) -> Finding:
-    told = list(found)
-    hits = tuple(sorted({hit for one in told for hit in one.hits}))
-    return Finding(told[0].truth, hits, "；".join(dict.fromkeys(one.because for one in told)), told[0].searched)

@@ -1,9 +1,9 @@
-"""The form `fatal`: a red line that voids the sheet (一票否决)."""
+"""The form `fatal`: a red line that voids the sheet or a section of it (一票否决)."""
 
 from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from autoscore.forms.base import Form, doubt
 from autoscore.model import Award, Document, Finding, Status, Truth
@@ -11,19 +11,20 @@ from autoscore.operators import Condition, Context
 
 
 class Fatal(Form, frozen=True, kw_only=True):
-    """一票否决：碰到红线，全表记零分。字面不清楚的不否决，交人判断。"""
+    """一票否决：碰到红线，全表（voids: section 则这一部分）记零分。字面不清楚的不否决，交人判断。"""
 
     key: ClassVar[str] = "fatal"
     primary: ClassVar[str] = "fatal"
     sample: ClassVar[str] = "fatal: {act: ask_secret}"
 
     fatal: Condition
+    voids: Literal["section", "sheet"] = "sheet"
 
     def award(self, document: Document, context: Context, points: Decimal) -> Award:
-        """Voids the sheet where the red line was surely crossed."""
+        """Voids the sheet or the section where the red line was surely crossed."""
         told = self.fatal.find(document, replace(context, strict=True))
         if told.truth is Truth.YES:
-            return Award(Status.NOT_MET, Decimal(0), told, voids=True)
+            return Award(Status.NOT_MET, Decimal(0), told, voids=self.voids)
         if told.truth is Truth.UNSURE:
             return doubt(points, told)
         return Award(Status.MET, points, Finding(Truth.YES, (), "没有碰红线", told.searched))

@@ -6,8 +6,9 @@ from typing import ClassVar
 
 from msgspec import Struct
 
-from autoscore.forms.base import Form, doubt, full, none
-from autoscore.model import Award, Document, Finding, Status, Truth
+from autoscore.forms.base import Form, doubt
+from autoscore.forms.ladder import climb
+from autoscore.model import Award, Document, Status, Truth
 from autoscore.operators import Condition, Context
 
 
@@ -35,28 +36,13 @@ class YesNo(Form, frozen=True, kw_only=True):
 
     def award(self, document: Document, context: Context, points: Decimal) -> Award:
         """Gives all points, the first tier that holds, or none."""
-        told = self.find.find(document, context)
-        if told.truth is Truth.YES:
-            return full(points, told)
-        answers = [(tier, tier.when.find(document, context)) for tier in self.partial]
-        first = next((place for place, (_, answer) in enumerate(answers) if answer.truth is Truth.YES), len(answers))
-        sure, half = answers[first] if first < len(answers) else (None, None)
-        low = sure.points if sure is not None else Decimal(0)
-        if told.truth is Truth.UNSURE and not _same_words(told, half):
-            return doubt(points, told, low)
-        for tier, answer in answers[:first]:
-            if answer.truth is Truth.UNSURE and tier.points > low and not _same_words(answer, half):
-                return doubt(tier.points, answer, low)
-        if half is not None:
-            return Award(Status.PARTIAL, low, half)
-        return self._none_or_doubt(document, context, points, told)
-
-    def _none_or_doubt(self, document: Document, context: Context, points: Decimal, told: Finding) -> Award:
-        if self.doubt is not None:
+        steps = [(self.find, points), *((tier.when, tier.points) for tier in self.partial)]
+        award = climb(steps, document, context, points)
+        if award.status is Status.NOT_MET and self.doubt is not None:
             reason = self.doubt.find(document, context)
             if reason.truth is not Truth.NO:
                 return doubt(points, reason)
-        return none(told)
+        return award
 
     def conditions(self) -> Iterable[Condition]:
         """Returns the condition, those of the tiers, and the doubt."""
@@ -65,10 +51,3 @@ class YesNo(Form, frozen=True, kw_only=True):
     def reachable(self, points: Decimal) -> Iterable[Decimal]:
         """Returns none, all, and the tiers' points."""
         return (Decimal(0), points, *(tier.points for tier in self.partial))
-
-
-def _same_words(told: Finding, half: Finding | None) -> bool:
-    """Tells whether a tier surely holds on just the words that leave the whole in doubt: they are the lesser thing."""
-    if half is None or not told.hits:
-        return False
-    return all(any(hit.span.overlaps(other.span) for other in half.hits) for hit in told.hits)

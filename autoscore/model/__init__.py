@@ -3,11 +3,11 @@
 from autoscore.model.annotated import AnnotatedCall, AnnotatedTurn, AnnotatedUtterance, annotated
 from autoscore.model.document import Document
 from autoscore.model.hit import CLEAN, GARBLED, Evidence, Hit, Metrics, Nearest, Notice, Searched
-from autoscore.model.rubric import Asks, Award, Awards, Band, Criterion, Example, Rubric, Scale
+from autoscore.model.rubric import Asks, Award, Awards, Band, Branch, Criterion, Example, Rubric, Scale, Section, Voids
 from autoscore.model.scope import Scope
 from autoscore.model.sheet import CriterionScore, Decision, MadeBy, RubricRef, ScoreSheet, Step
 from autoscore.model.status import Finding, Status, Truth
-from autoscore.model.transcript import ROLES, Call, Role, Span, Transcript, Turn
+from autoscore.model.transcript import ROLES, Call, Role, Span, Transcript, Turn, WordTime
 
 __all__ = [
     "CLEAN",
@@ -20,6 +20,7 @@ __all__ = [
     "Award",
     "Awards",
     "Band",
+    "Branch",
     "Call",
     "Criterion",
     "CriterionScore",
@@ -40,11 +41,14 @@ __all__ = [
     "Scope",
     "ScoreSheet",
     "Searched",
+    "Section",
     "Span",
     "Status",
     "Step",
     "Transcript",
     "Truth",
     "Turn",
+    "WordTime",
+    "Voids",
     "annotated",
 ]

@@ -11,6 +11,8 @@ from autoscore.model.status import Finding, Status
 
 Mode = Literal["score", "hint", "off"]
 Due = Literal["any", "closing"]
+Voids = Literal["", "section", "sheet"]
+NotDue = Literal["out", "full"]
 
 
 class Asks(Protocol):
@@ -31,7 +33,8 @@ class Awards(Protocol):
 class Award:
     """Is what a form gives: a status, its points (None in doubt), and the finding that carries it.
 
-    `low` and `high` bound the points while in doubt; `voids` says that the whole sheet is void (一票否决).
+    `low` and `high` bound the points while in doubt; `voids` says that the whole sheet, or the criterion's section of
+    it, is void (一票否决).
     """
 
     status: Status
@@ -39,7 +42,7 @@ class Award:
     finding: Finding
     low: Decimal | None = None
     high: Decimal | None = None
-    voids: bool = False
+    voids: Voids = ""
 
 
 @dataclass(frozen=True)
@@ -57,7 +60,12 @@ class Example:
 
 @dataclass(frozen=True)
 class Criterion:
-    """Is one row of a sheet: its points, why, its source, whether there was an occasion, and how it is judged."""
+    """Is one row of a sheet: its points, why, its source, whether there was an occasion, and how it is judged.
+
+    `weight` multiplies its points in the total; `branch` names the only case of the call in which it counts;
+    `cancelled_by` is what undoes it however well it was done; `not_due` says whether a row without an occasion leaves
+    the total or counts in full.
+    """
 
     id: str
     title: str
@@ -69,7 +77,11 @@ class Criterion:
     points_source: Literal["source", "assigned"] = "source"
     mode: Mode = "score"
     section: str = ""
+    weight: Decimal = Decimal(1)
+    branch: str = ""
     applies: Asks | None = None
+    not_due: NotDue = "out"
+    cancelled_by: Asks | None = None
     due: Due = "any"
     grave: bool = False
     advice: str = ""
@@ -100,8 +112,26 @@ class Scale:
 
 
 @dataclass(frozen=True)
+class Section:
+    """Is a part of the sheet with its share of the total; without a weight it counts by its points."""
+
+    id: str
+    title: str
+    weight: Decimal | None = None
+
+
+@dataclass(frozen=True)
+class Branch:
+    """Is one of the cases of which just one counts, and how it is told."""
+
+    id: str
+    title: str
+    when: Asks
+
+
+@dataclass(frozen=True)
 class Rubric:
-    """Is a whole score sheet as rules."""
+    """Is a whole score sheet as rules; `theme` names the theme laid over it."""
 
     id: str
     title: str
@@ -111,6 +141,9 @@ class Rubric:
     why: str
     scale: Scale
     criteria: tuple[Criterion, ...]
+    sections: tuple[Section, ...] = ()
+    branches: tuple[Branch, ...] = ()
+    theme: str | None = None
     sure: int = 80
     knobs: Mapping[str, Any] = field(default_factory=dict)
     digest: str = ""

@@ -6,16 +6,16 @@ from typing import TypeAlias
 
 from msgspec.structs import replace
 
-from autoscore.errors import Place, Problem
+from autoscore.errors import Problem
 from autoscore.forms import Form
 from autoscore.model import Criterion, Rubric, Scope
 from autoscore.operators import Condition
 from autoscore.operators.base import within
+from autoscore.rubric.points import criterion_place, points_findings
 
 # A way of saying by its label, and where it is looked for.
 Said: TypeAlias = tuple[str, Scope]
 
-ZERO = Decimal(0)
 _ASIDE = frozenset({"observer"})
 _MET, _LOST = frozenset({"met"}), frozenset({"not_met", "partial"})
 
@@ -30,11 +30,6 @@ def errors(rubric: Rubric) -> tuple[Problem, ...]:
     return tuple(found for found in findings(rubric) if found.code.startswith("error_"))
 
 
-def criterion_place(rubric: Rubric, criterion: Criterion) -> Place:
-    """Returns where a criterion is written."""
-    return Place(criterion.file or rubric.shown, criterion.line or None, 1 if criterion.line else None)
-
-
 def _duplicate_ids(rubric: Rubric) -> Iterator[Problem]:
     seen: set[str] = set()
     for criterion in rubric.criteria:
@@ -45,33 +40,19 @@ def _duplicate_ids(rubric: Rubric) -> Iterator[Problem]:
         seen.add(criterion.id)
 
 
-def _points(rubric: Rubric) -> Iterator[Problem]:
-    wanted, total = rubric.scale.points, sum((one.points for one in rubric.criteria if one.mode == "score"), ZERO)
-    if wanted is not None and wanted != total:
-        what = f"各项分值相加是 {total}，scale.points 写的是 {wanted}"
-        yield Problem(Place(rubric.shown), what, "改分值，或改 scale.points", code="error_points")
-    if rubric.scale.normalise is not None and rubric.scale.normalise <= 0:
-        what = f"normalise 是 {rubric.scale.normalise}，不能折算"
-        yield Problem(Place(rubric.shown), what, "写大于零的数", code="error_points")
-    mark, top = rubric.scale.pass_mark, rubric.scale.normalise or total
-    if mark is not None and mark > top:
-        yield Problem(Place(rubric.shown), f"及格线 {mark} 高于满分 {top}", "改 pass_mark", code="error_pass_mark")
-
-
-def _reachable(rubric: Rubric) -> Iterator[Problem]:
+def _never(rubric: Rubric) -> Iterator[Problem]:
     for criterion in rubric.criteria:
-        reach = tuple(criterion.form.reachable(criterion.points)) if isinstance(criterion.form, Form) else ()
-        for points in reach:
-            if not ZERO <= points <= criterion.points:
-                what = f"“{criterion.id}”的一档 {points} 分不在 0 到 {criterion.points} 之间"
-                yield Problem(criterion_place(rubric, criterion), what, "改这一档的分", code="error_tier")
-        if criterion.points < 0:
+        if isinstance(criterion.form, Form) and getattr(criterion.form, criterion.form.primary) == ():
             yield Problem(
                 criterion_place(rubric, criterion),
-                f"“{criterion.id}”的分值是负数",
-                "扣分用 deduct",
-                code="error_points",
+                f"“{criterion.id}”的 {criterion.form_key} 是空的",
+                code="error_never",
             )
+        for condition in _conditions(criterion):
+            for what in _impossible(condition):
+                yield Problem(
+                    criterion_place(rubric, criterion), f"“{criterion.id}”的条件永远不成立：{what}", code="error_never"
+                )
 
 
 def _examples(rubric: Rubric) -> Iterator[Problem]:
@@ -93,21 +74,6 @@ def _status(gets: str, points: Decimal) -> str:
         return "met" if Decimal(gets) == points else "partial"
     except InvalidOperation:
         return gets
-
-
-def _never(rubric: Rubric) -> Iterator[Problem]:
-    for criterion in rubric.criteria:
-        if isinstance(criterion.form, Form) and getattr(criterion.form, criterion.form.primary) == ():
-            yield Problem(
-                criterion_place(rubric, criterion),
-                f"“{criterion.id}”的 {criterion.form_key} 是空的",
-                code="error_never",
-            )
-        for condition in _conditions(criterion):
-            for what in _impossible(condition):
-                yield Problem(
-                    criterion_place(rubric, criterion), f"“{criterion.id}”的条件永远不成立：{what}", code="error_never"
-                )
 
 
 def _impossible(condition: Condition) -> Iterator[str]:
@@ -171,15 +137,16 @@ def _clash(wanted: Said, forbidden: Said) -> bool:
 
 
 def _conditions(criterion: Criterion) -> Iterator[Condition]:
-    tops = [criterion.applies] if isinstance(criterion.applies, Condition) else []
-    for top in (*tops, *(criterion.form.conditions() if isinstance(criterion.form, Form) else ())):
+    for top in (criterion.applies, criterion.cancelled_by):
+        if isinstance(top, Condition):
+            yield from top.walk()
+    for top in criterion.form.conditions() if isinstance(criterion.form, Form) else ():
         yield from top.walk()
 
 
 _CHECKS: tuple[Callable[[Rubric], Iterator[Problem]], ...] = (
     _duplicate_ids,
-    _points,
-    _reachable,
+    points_findings,
     _never,
     _required_and_taboo,
     _examples,

@@ -7,6 +7,7 @@ from msgspec import Struct
 from autoscore.forms import Form, forms
 from autoscore.model import Criterion, Rubric, Scope
 from autoscore.operators import Condition, Operator, operators
+from autoscore.rubric.bounds import bounds
 
 
 def operator_manual() -> str:
@@ -40,7 +41,13 @@ def _prose(kind: type[Struct]) -> str:
 
 def explain(rubric: Rubric, criterion: str | None = None) -> Iterator[str]:
     """Yields the lines that explain a rubric, or one criterion of it, to an inspector."""
-    yield f"{rubric.title}（{rubric.id} v{rubric.version}，出处 {rubric.source}）"
+    theme = f"，主题 {rubric.theme}" if rubric.theme else ""
+    yield f"{rubric.title}（{rubric.id} v{rubric.version}{theme}，出处 {rubric.source}）"
+    least, greatest = bounds(rubric)
+    yield f"总分最低 {least:f}，最高 {greatest:f}"
+    for branch in rubric.branches:
+        told = f"：{_told(branch.when)}" if isinstance(branch.when, Condition) else ""
+        yield f"分支 {branch.id} {branch.title}{told}"
     if rubric.why:
         yield rubric.why
     for one in rubric.criteria:
@@ -59,6 +66,12 @@ def _criterion(criterion: Criterion) -> Iterator[str]:
     if isinstance(criterion.form, Form):
         for condition in criterion.form.conditions():
             yield f"  看：{_told(condition)}"
+    if criterion.branch:
+        yield f"  只在分支“{criterion.branch}”里评"
+    if criterion.not_due == "full":
+        yield "  没有场合时默认满分"
+    if isinstance(criterion.cancelled_by, Condition):
+        yield f"  出现了就不得分：{_told(criterion.cancelled_by)}"
     if criterion.due == "closing":
         yield "  收尾项：录音不完整时存疑，不扣分"
     if criterion.advice:

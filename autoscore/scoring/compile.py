@@ -9,11 +9,13 @@ from autoscore.errors import PatternError, Place, Problem, RubricError
 from autoscore.forms import Form
 from autoscore.lexicon import Lexicon, PhraseSet, TemplateError, compile_book, entry
 from autoscore.lexicon import load as load_lexicon
-from autoscore.model import Criterion, Document, Rubric, ScoreSheet, Transcript
+from autoscore.model import Branch, Criterion, Decision, Document, Rubric, ScoreSheet, Transcript
 from autoscore.operators import Condition, Context, Needs
 from autoscore.rubric import load as load_rubric
 from autoscore.rubric.bind import guess
-from autoscore.rubric.lint import criterion_place, errors
+from autoscore.rubric.lint import errors
+from autoscore.rubric.points import criterion_place
+from autoscore.scoring.decide import decided
 from autoscore.scoring.judge import Judge
 from autoscore.scoring.provenance import made_by
 from autoscore.scoring.sheet import fill
@@ -32,15 +34,17 @@ class Scorer:
         """Returns the filled sheets of some calls, in order."""
         return [self.sheet(document) for document in self.annotator.annotate(transcripts)]
 
-    def sheet(self, document: Document) -> ScoreSheet:
-        """Returns the filled sheet of an annotated call."""
-        judgements = self.judge.judge(document)
-        return fill(self.rubric, document, judgements, made_by(self.annotator.lexicon.digest))
+    def sheet(self, document: Document, decisions: Sequence[tuple[str, Decision]] = ()) -> ScoreSheet:
+        """Returns the filled sheet of an annotated call; decisions pair a criterion's id with what people said."""
+        verdict = decided(self.judge.judge(document), decisions)
+        return fill(self.rubric, document, verdict, made_by(self.annotator.lexicon.digest))
 
 
-def load_scorer(rubric: str, lexicons: Path | None = None, *, assume_roles: bool = False) -> Scorer:
-    """Loads a rubric by bundled id or file with the lexicons that it needs, and compiles them."""
-    return scorer_of(load_rubric(rubric), lexicons, assume_roles=assume_roles)
+def load_scorer(
+    rubric: str, lexicons: Path | None = None, *, theme: str | None = None, assume_roles: bool = False
+) -> Scorer:
+    """Loads a rubric by bundled id or file, with its theme and the lexicons that it needs, and compiles them."""
+    return scorer_of(load_rubric(rubric, theme), lexicons, assume_roles=assume_roles)
 
 
 def scorer_of(rubric: Rubric, lexicons: Path | None = None, *, assume_roles: bool = False) -> Scorer:
@@ -76,25 +80,32 @@ def compile_rubric(rubric: Rubric, lexicon: Lexicon, *, assume_roles: bool = Fal
 
 def conditions_of(criterion: Criterion) -> Iterator[Condition]:
     """Yields every condition of a criterion, those inside others too."""
-    tops: list[Condition] = [criterion.applies] if isinstance(criterion.applies, Condition) else []
-    if isinstance(criterion.form, Form):
-        tops.extend(criterion.form.conditions())
-    for top in tops:
-        yield from top.walk()
+    form = criterion.form.conditions() if isinstance(criterion.form, Form) else ()
+    for top in (criterion.applies, criterion.cancelled_by, *form):
+        if isinstance(top, Condition):
+            yield from top.walk()
 
 
 def needs_of(rubric: Rubric) -> Iterator[Needs]:
     """Yields what the conditions of a rubric want to be searched for."""
+    for _, conditions in _placed(rubric):
+        yield from (condition.operator.needs() for condition in conditions)
+
+
+def _placed(rubric: Rubric) -> Iterator[tuple[Criterion | Branch, Iterable[Condition]]]:
+    """Yields all conditions of a rubric with what they belong to."""
+    for branch in rubric.branches:
+        yield branch, (branch.when.walk() if isinstance(branch.when, Condition) else ())
     for criterion in rubric.criteria:
-        yield from (condition.operator.needs() for condition in conditions_of(criterion))
+        yield criterion, conditions_of(criterion)
 
 
 def _problems(rubric: Rubric, lexicon: Lexicon) -> Iterator[Problem]:
-    for criterion in rubric.criteria:
-        place = criterion_place(rubric, criterion)
-        for condition in conditions_of(criterion):
+    for owner, conditions in _placed(rubric):
+        place = criterion_place(rubric, owner) if isinstance(owner, Criterion) else Place(rubric.shown)
+        for condition in conditions:
             for what, todo, code in _refused(condition.operator.needs(), lexicon):
-                yield Problem(place, f"“{criterion.id}”：{what}", todo, code=code)
+                yield Problem(place, f"“{owner.id}”：{what}", todo, code=code)
 
 
 def _refused(needs: Needs, lexicon: Lexicon) -> Iterator[tuple[str, str, str]]:

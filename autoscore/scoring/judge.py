@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from functools import cache
 
 from autoscore.annotate import nearest
@@ -10,6 +9,8 @@ from autoscore.forms import Form
 from autoscore.lexicon import PhraseBook, Way
 from autoscore.model import Award, Criterion, Document, Finding, Nearest, Rubric, Status, Truth
 from autoscore.operators import Condition, Context
+from autoscore.scoring.case import Case, decide
+from autoscore.scoring.judgement import Judgement, Verdict, cancelled, open_award
 from autoscore.text.characters import squeeze
 
 # A phrase this long that sounds this much like what was said leaves a doubt, not a fault.
@@ -21,15 +22,6 @@ _LOST = (Status.NOT_MET, Status.PARTIAL)
 
 
 @dataclass(frozen=True)
-class Judgement:
-    """Is a criterion with what it came to."""
-
-    criterion: Criterion
-    award: Award
-    nearest: Nearest | None = None
-
-
-@dataclass(frozen=True)
 class Judge:
     """Asks the criteria of a rubric; `book` holds the phrases that a nearest miss is compared with."""
 
@@ -37,30 +29,37 @@ class Judge:
     context: Context
     book: PhraseBook
 
-    def judge(self, document: Document) -> tuple[Judgement, ...]:
+    def judge(self, document: Document) -> Verdict:
         """Returns the judgement of every criterion that is not switched off, in order."""
-        return tuple(self._one(criterion, document) for criterion in self.rubric.criteria if criterion.mode != "off")
+        case = decide(self.rubric.branches, document, self.context)
+        judged = tuple(self._one(one, document, case) for one in self.rubric.criteria if one.mode != "off")
+        return Verdict(judged, case.branch.id if case.branch is not None else None)
 
-    def _one(self, criterion: Criterion, document: Document) -> Judgement:
+    def _one(self, criterion: Criterion, document: Document, case: Case) -> Judgement:
+        if case.excludes(criterion):
+            return Judgement(criterion, Award(Status.NOT_APPLICABLE, None, case.told))
         context = replace(self.context, strict=True) if criterion.grave else self.context
         occasion = criterion.applies.find(document, context) if criterion.applies is not None else None
         if occasion is not None and occasion.truth is Truth.NO:
-            return Judgement(criterion, Award(Status.NOT_APPLICABLE, None, occasion))
+            points = criterion.points if criterion.not_due == "full" else None
+            return Judgement(criterion, Award(Status.NOT_APPLICABLE, points, occasion))
         award = criterion.form.award(document, context, criterion.points)
         if award.status in _LOST:
             award = self._doubted(criterion, document, award, occasion)
-        return self._with_nearest(criterion, document, award)
+        award = cancelled(criterion, award, document, context)
+        judgement = self._with_nearest(criterion, document, award)
+        return replace(judgement, award=case.doubted(criterion, judgement.award))
 
     def _doubted(self, criterion: Criterion, document: Document, award: Award, occasion: Finding | None) -> Award:
         """Turns a loss into a doubt where the record does not show enough to blame anybody."""
         if occasion is not None and occasion.truth is Truth.UNSURE:
-            return _open(criterion, award, f"不知该不该做：{occasion.because}")
+            return open_award(criterion, award, f"不知该不该做：{occasion.because}")
         if criterion.due == "closing" and document.truncated:
-            return _open(criterion, award, "录音像是不完整，结尾没有听到")
+            return open_award(criterion, award, "录音像是不完整，结尾没有听到")
         if document.warned("roles_unknown"):
-            return _open(criterion, award, "不知道谁是坐席")
+            return open_award(criterion, award, "不知道谁是坐席")
         if document.warned("roles_merged") and self._said_by_customer(criterion, document):
-            return _open(criterion, award, "同样的话记在客户名下，说不准是谁说的")
+            return open_award(criterion, award, "同样的话记在客户名下，说不准是谁说的")
         return award
 
     def _said_by_customer(self, criterion: Criterion, document: Document) -> bool:
@@ -78,7 +77,7 @@ class Judge:
         if found is not None and squeeze(found.quote) == found.phrase:
             found = None  # the very same words were looked at, and something spoke against them
         if award.status is Status.NOT_MET and found is not None and _is_doubtful(found, len(turns)):
-            award = _open(criterion, award, "没有听到，但有音近的话，可能是识别有误")
+            award = open_award(criterion, award, "没有听到，但有音近的话，可能是识别有误")
         return Judgement(criterion, award, found)
 
     def _phrases(self, criterion: Criterion) -> tuple[str, ...]:
@@ -94,16 +93,6 @@ def _is_doubtful(found: Nearest, turns: int) -> bool:
     length = len(found.phrase)
     same = found.strength == SAME_SOUND and (length >= SAME_LENGTH or turns <= FEW_TURNS)
     return same or (found.strength >= DOUBT_FROM and length >= DOUBT_LENGTH)
-
-
-def _open(criterion: Criterion, award: Award, because: str) -> Award:
-    finding = replace_finding(award.finding, because)
-    return Award(Status.UNSURE, None, finding, award.points or Decimal(0), criterion.points)
-
-
-def replace_finding(finding: Finding, because: str) -> Finding:
-    """Returns a finding with its truth open and another reason."""
-    return Finding(Truth.UNSURE, finding.hits, because, finding.searched, finding.nearest)
 
 
 def _labels(criterion: Criterion) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ import msgspec
 from msgspec import UNSET
 
 from autoscore.model import CriterionScore, Document, MadeBy, Rubric, RubricRef, ScoreSheet, Status, Transcript
-from autoscore.scoring.judge import Judgement
+from autoscore.scoring.judgement import Judgement, Verdict
 from autoscore.scoring.numbers import plain, tenth
 from autoscore.scoring.total import Total, total
 
@@ -16,15 +16,16 @@ ASSIGNED = "示例权重，须本单位确认"
 _SHOW_SEARCHED = (Status.NOT_MET, Status.UNSURE)
 
 
-def fill(rubric: Rubric, document: Document, judgements: Sequence[Judgement], made: MadeBy) -> ScoreSheet:
+def fill(rubric: Rubric, document: Document, verdict: Verdict, made: MadeBy) -> ScoreSheet:
     """Returns the sheet of an annotated call."""
-    transcript, sum_ = document.transcript, total(rubric, judgements)
+    transcript, judgements = document.transcript, verdict.judgements
+    sum_ = total(rubric, judgements, verdict.branch)
     return ScoreSheet(
         id=transcript.id,
         transcript=transcript_digest(transcript),
         channel=transcript.channel,
         metadata=_metadata(transcript),
-        rubric=RubricRef(rubric.id, rubric.version, rubric.digest),
+        rubric=RubricRef(rubric.id, rubric.version, rubric.digest, rubric.theme, verdict.branch),
         total=_shown(sum_.high),
         max=plain(sum_.most),
         low=_shown(sum_.low),
@@ -56,7 +57,7 @@ def _metadata(transcript: Transcript) -> dict[str, str]:
 
 
 def _provisional(judgements: Sequence[Judgement], sum_: Total) -> bool:
-    open_ = any(one.award.status is Status.UNSURE and one.criterion.mode == "score" for one in judgements)
+    open_ = any(one.settled.status is Status.UNSURE and one.criterion.mode == "score" for one in judgements)
     return open_ or sum_.low != sum_.high
 
 
@@ -76,6 +77,7 @@ def _criterion(judgement: Judgement, document: Document) -> CriterionScore:
         evidence=tuple(document.evidence(hit) for hit in award.finding.hits if hit.end > hit.start),
         searched=award.finding.searched if show else None,
         nearest=judgement.nearest if show else None,
+        decisions=judgement.decisions,
         low=plain(award.low or Decimal(0)) if open_ else UNSET,
         high=plain(criterion.points if award.high is None else award.high) if open_ else UNSET,
         points_source=ASSIGNED if criterion.points_source == "assigned" else UNSET,

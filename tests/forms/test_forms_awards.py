@@ -157,13 +157,13 @@ def test_deduct_never_leaves_its_bounds(faults: list, most: Decimal, floor: Deci
 @pytest.mark.parametrize(
     ("truth", "strict", "expected", "voids"),
     [
-        (NO, None, (MET, "10", None, None, []), False),
-        (YES, None, (NOT_MET, "0", None, None, [4]), True),
-        (UNSURE, None, (OPEN, None, "0", "10", [4]), False),
-        (YES, UNSURE, (OPEN, None, "0", "10", [4]), False),
+        (NO, None, (MET, "10", None, None, []), ""),
+        (YES, None, (NOT_MET, "0", None, None, [4]), "sheet"),
+        (UNSURE, None, (OPEN, None, "0", "10", [4]), ""),
+        (YES, UNSURE, (OPEN, None, "0", "10", [4]), ""),
     ],
 )
-def test_fatal(truth: Truth, strict: Truth | None, expected: tuple, voids: bool) -> None:
+def test_fatal(truth: Truth, strict: Truth | None, expected: tuple, voids: str) -> None:
     """Only clean words void a sheet; what is in doubt goes to a person."""
     got = award(form("fatal", fatal=given(truth, 4, strict=strict)))
     assert (outcome(got), got.voids) == (expected, voids)

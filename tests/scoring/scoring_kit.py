@@ -19,6 +19,7 @@ from autoscore.model import (
     Transcript,
     Truth,
     Turn,
+    Voids,
 )
 from autoscore.rubric import parse_text
 from autoscore.scoring import Scorer, compile_rubric
@@ -81,6 +82,6 @@ def criterion(points: str = "10", key: str = "find", **changes: object) -> Crite
     return Criterion(**fields | {"points": Decimal(points)} | changes)  # type: ignore[arg-type]
 
 
-def award(status: Status, points: str | None = None, low: str | None = None, high: str | None = None, **more: bool):
+def award(status: Status, points: str | None = None, low: str | None = None, high: str | None = None, **more: Voids):
     numbers = [None if one is None else Decimal(one) for one in (points, low, high)]
     return Award(status, numbers[0], Finding(Truth.UNSURE), numbers[1], numbers[2], **more)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from scoring_kit import award, criterion
 
 from autoscore.model import Award, Band, Criterion, Rubric, Scale, Status
-from autoscore.scoring.judge import Judgement
+from autoscore.scoring.judgement import Judgement
 from autoscore.scoring.numbers import plain, tenth
 from autoscore.scoring.total import Total, total
 
@@ -48,7 +48,7 @@ def red_line(status: Status, points: str = "0") -> Pair:
     made = criterion(points, "fatal", grave=True)
     if status is OPEN:
         return made, award(OPEN, None, "0", points)
-    return made, award(status, points if status is MET else "0", voids=status is NOT_MET)
+    return made, award(status, points if status is MET else "0", voids="sheet" if status is NOT_MET else "")
 
 
 def numbers(sum_: Total) -> tuple[str | None, str | None, str]:
@@ -77,7 +77,7 @@ TOTALS = {
     "red line kept": ([met("60"), red_line(MET), lost("40")], {"normalise": "100"}, ("60.0", "60.0", "100")),
     "void in spite of a doubt": ([open_("60"), red_line(NOT_MET)], {}, ("0.0", "0.0", "60")),
     "a red line that only hints": (
-        [met("6"), (criterion("0", "fatal", mode="hint"), award(NOT_MET, "0", voids=True))],
+        [met("6"), (criterion("0", "fatal", mode="hint"), award(NOT_MET, "0", voids="sheet"))],
         {},
         ("6.0", "6.0", "6"),
     ),
@@ -181,7 +181,7 @@ def test_the_steps_are_named_and_add_up() -> None:
         ("甲", "6", "6"),
         ("丙（存疑，暂按满分）", "2", "8"),
         ("丁", "1", "9"),
-        ("折算：9 ÷ 12", "66", "75.0"),
+        ("折算：9 ÷ 12 × 100", "66", "75"),
     ]
     void = added(met("6", title="甲"), red_line(NOT_MET), normalise="100")
     assert [(one.label, one.points, one.running) for one in void.steps] == [
@@ -226,7 +226,7 @@ def pairs_of(draw) -> Pair:
     if status is PARTIAL:
         return made, award(PARTIAL, plain(most * draw(st.integers(0, 4)) / 4))
     if status in (MET, NOT_MET):
-        voids = key == "fatal" and status is NOT_MET
+        voids = "sheet" if key == "fatal" and status is NOT_MET else ""
         return made, award(status, plain(most) if status is MET else "0", voids=voids)
     return made, award(status)
 
@@ -269,7 +269,7 @@ def test_deciding_a_doubt_stays_within_low_and_high(pairs: list[Pair], scale: di
     for made, got in pairs:
         if got.status is OPEN:
             low = data.draw(st.sampled_from([got.low, got.high]))
-            voids = made.form_key == "fatal" and data.draw(st.booleans())
+            voids = "sheet" if made.form_key == "fatal" and data.draw(st.booleans()) else ""
             decided.append((made, Award(NOT_MET if voids else PARTIAL, low, got.finding, voids=voids)))
         else:
             decided.append((made, got))

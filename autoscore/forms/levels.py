@@ -1,0 +1,53 @@
+"""The form `levels`: named steps with points of their own."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from decimal import Decimal
+from typing import ClassVar
+
+from msgspec import Struct
+from msgspec.structs import replace as changed
+
+from autoscore.forms.base import Form
+from autoscore.forms.ladder import climb
+from autoscore.model import Award, Document, Status
+from autoscore.operators import Condition, Context
+
+
+class Level(Struct, frozen=True, kw_only=True):
+    """一档：when 成立时得 points 分，title 是这一档的名称。"""
+
+    title: str
+    when: Condition
+    points: Decimal
+
+
+class Levels(Form, frozen=True, kw_only=True):
+    """分档给分：从最好的一档写起，第一个成立的档给分；都不成立得零分，otherwise 是这时的名称。"""
+
+    key: ClassVar[str] = "levels"
+    primary: ClassVar[str] = "levels"
+    sample: ClassVar[str] = "levels: [{title: 亲自试用, when: {act: farewell}, points: 5}]"
+
+    levels: tuple[Level, ...]
+    otherwise: str = "没有做到"
+
+    def award(self, document: Document, context: Context, points: Decimal) -> Award:
+        """Gives the points of the first level that holds, or none."""
+        award = climb([(level.when, level.points) for level in self.levels], document, context, points)
+        title = self._title(award)
+        return replace(award, finding=changed(award.finding, because=f"{title}：{award.finding.because}"))
+
+    def _title(self, award: Award) -> str:
+        if award.status is Status.NOT_MET and not award.finding.hits:
+            return self.otherwise
+        gives = award.high if award.points is None else award.points
+        return next((level.title for level in self.levels if level.points == gives), self.otherwise)
+
+    def conditions(self) -> Iterable[Condition]:
+        """Returns the levels' conditions."""
+        return (level.when for level in self.levels)
+
+    def reachable(self, points: Decimal) -> Iterable[Decimal]:  # noqa: ARG002
+        """Returns none, and the levels' points."""
+        return (Decimal(0), *(level.points for level in self.levels))

@@ -1,0 +1,18 @@
+"""Counting what is taken off or added each time."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from autoscore.model import Finding
+
+
+def times(told: Finding) -> int:
+    """Returns how often something was found; what no words show (something left unsaid) counts once."""
+    return max(len(told.hits), 1)
+
+
+def joined(found: Sequence[tuple[Any, Finding]]) -> Finding:
+    """Returns one finding for several: all their words, and each reason once."""
+    told = [one for _, one in found]
+    hits = tuple(sorted({hit for one in told for hit in one.hits}))
+    return Finding(told[0].truth, hits, "；".join(dict.fromkeys(one.because for one in told)), told[0].searched)

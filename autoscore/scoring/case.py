@@ -1,0 +1,42 @@
+"""Which of several cases a call is, as sold or not sold: just one of them is scored."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from autoscore.model import Award, Branch, Criterion, Document, Finding, Status, Truth
+from autoscore.operators import Context
+
+_ASIDE = (Status.NOT_APPLICABLE, Status.OBSERVER)
+
+
+@dataclass(frozen=True)
+class Case:
+    """Is the branch that a call was found to be, with the words that show it; None where that can't be told."""
+
+    branch: Branch | None
+    told: Finding
+
+    def excludes(self, criterion: Criterion) -> bool:
+        """Tells whether a criterion belongs to a case that this call is not."""
+        return self.branch is not None and criterion.branch not in ("", self.branch.id)
+
+    def doubted(self, criterion: Criterion, award: Award) -> Award:
+        """Opens the award of a criterion that counts only in a case that can't be told."""
+        if self.branch is not None or not criterion.branch or award.status in _ASIDE:
+            return award
+        finding = Finding(Truth.UNSURE, award.finding.hits, self.told.because, award.finding.searched)
+        high = award.high if award.points is None else award.points
+        return replace(award, status=Status.UNSURE, points=None, finding=finding, low=Decimal(0), high=high)
+
+
+def decide(branches: Sequence[Branch], document: Document, context: Context) -> Case:
+    """Decides by the branches' conditions: the one that surely holds, where no other does."""
+    found = [(branch, branch.when.find(document, context)) for branch in branches]
+    sure = [pair for pair in found if pair[1].truth is Truth.YES]
+    if len(sure) == 1:
+        branch, told = sure[0]
+        return Case(branch, Finding(Truth.YES, told.hits, f"这一通是“{branch.title}”：{told.because}", told.searched))
+    titles = "还是".join(branch.title for branch, _ in sure or found)
+    hits = tuple(sorted({hit for _, told in sure for hit in told.hits}))
+    return Case(None, Finding(Truth.UNSURE, hits, f"看不出是{titles}"))

@@ -1,0 +1,55 @@
+"""A criterion with what it came to, and what may undo or open that."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from autoscore.model import Award, Criterion, Decision, Document, Finding, Nearest, Status, Truth
+from autoscore.operators import Context
+
+ZERO = Decimal(0)
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """Is a criterion with what it came to; `settled` is what counts: the machine's award, or a person's over it."""
+
+    criterion: Criterion
+    award: Award
+    nearest: Nearest | None = None
+    decisions: tuple[Decision, ...] = ()
+    decided: Award | None = None
+
+    @property
+    def settled(self) -> Award:
+        """Is the award that the total counts."""
+        return self.award if self.decided is None else self.decided
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """Is a whole call judged; `branch` is the case that it was found to be, None where that can't be told."""
+
+    judgements: Sequence[Judgement]
+    branch: str | None = None
+
+
+def cancelled(criterion: Criterion, award: Award, document: Document, context: Context) -> Award:
+    """Undoes what was earned where something cancels it; only clean words of a certain speaker do."""
+    if criterion.cancelled_by is None or not (award.points or award.high):
+        return award
+    told = criterion.cancelled_by.find(document, replace(context, strict=True))
+    if told.truth is Truth.NO:
+        return award
+    finding = Finding(told.truth, told.hits, f"被抵消：{told.because}", told.searched)
+    if told.truth is Truth.YES:
+        return Award(Status.NOT_MET, ZERO, finding)
+    high = award.high if award.points is None else award.points
+    return Award(Status.UNSURE, None, Finding(Truth.UNSURE, told.hits, told.because, told.searched), ZERO, high)
+
+
+def open_award(criterion: Criterion, award: Award, because: str) -> Award:
+    """Returns an award whose points are open from what was earned up to all."""
+    finding = award.finding
+    told = Finding(Truth.UNSURE, finding.hits, because, finding.searched, finding.nearest)
+    return Award(Status.UNSURE, None, told, award.points or ZERO, criterion.points)
