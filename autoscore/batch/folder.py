@@ -78,7 +78,15 @@ def _manifest(summary: Summary, inputs: Sequence[str]) -> dict[str, Any]:
         "made_by": summary.made_by,
         "counts": {"scored": summary.calls, "failed": len(summary.failures)},
         "failures": [_failure(one.problem, short) for one in summary.failures],
+        **_decisions(summary, short),
     }
+
+
+def _decisions(summary: Summary, short: Callable[[str], str]) -> dict[str, Any]:
+    """Tells what became of people's decisions; nothing where there were none."""
+    if not summary.decided and not summary.problems:
+        return {}
+    return {"decisions": {"used": summary.decided, "unusable": [_failure(one, short) for one in summary.problems]}}
 
 
 def _failure(problem: Problem, short: Callable[[str], str]) -> dict[str, str]:

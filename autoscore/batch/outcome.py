@@ -11,10 +11,11 @@ from autoscore.readers import Reading
 
 @dataclass(frozen=True)
 class Scored:
-    """Is a call with its sheet, and its annotated document."""
+    """Is a call with its sheet, its annotated document, and the decisions on it that could not be used."""
 
     document: Document
     sheet: ScoreSheet
+    problems: tuple[Problem, ...] = ()
 
     def without_words(self) -> "Scored":
         """Leaves out what does not travel between processes."""

@@ -1,17 +1,19 @@
 """Scores a stream of readings, in order, in this process or in several."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
+from types import MappingProxyType
 
 from autoscore.batch.outcome import Failure, Outcome, Scored
 from autoscore.errors import AutoscoreError, Place, Problem
-from autoscore.model import Transcript
+from autoscore.model import Document, Transcript
+from autoscore.model.decision import DecisionRow
 from autoscore.readers import Reading
-from autoscore.scoring import Scorer, load_scorer
+from autoscore.scoring import Scorer, load_scorer, understood
 
 BATCH = 64
 # Which rubric a call gets where none is named.
@@ -27,6 +29,7 @@ class Plan:
     lexicons: str | None = None
     assume_roles: bool = False
     theme: str | None = None
+    decisions: tuple[DecisionRow, ...] = ()
 
     def rubric_for(self, transcript: Transcript) -> str:
         """Returns the rubric of a call: the one named, or the one that goes with its channel."""
@@ -35,6 +38,18 @@ class Plan:
     def scorer(self, rubric: str) -> Scorer:
         """Returns the compiled scorer of a rubric; compiled once a process."""
         return _scorer(rubric, self.theme, self.lexicons, self.assume_roles)
+
+    @cached_property
+    def by_call(self) -> Mapping[str, tuple[DecisionRow, ...]]:
+        """Are people's decisions by the id of their call."""
+        grouped: dict[str, list[DecisionRow]] = {}
+        for row in self.decisions:
+            grouped.setdefault(row.call, []).append(row)
+        return MappingProxyType({call: tuple(rows) for call, rows in grouped.items()})
+
+    def __getstate__(self) -> dict[str, object]:
+        """Leaves out what is worked out again in each process."""
+        return {name: value for name, value in vars(self).items() if name != "by_call"}
 
 
 @cache
@@ -80,19 +95,25 @@ def score_batch(plan: Plan, batch: list[Reading]) -> list[Outcome]:
             groups.setdefault(plan.rubric_for(reading), []).append(place)
     for rubric, places in groups.items():
         calls = [reading for place in places if isinstance(reading := batch[place], Transcript)]
-        found.update(zip(places, _scored(plan.scorer(rubric), calls), strict=True))
+        found.update(zip(places, _scored(plan, plan.scorer(rubric), calls), strict=True))
     return [found[place] for place in range(len(batch))]
 
 
-def _scored(scorer: Scorer, calls: list[Transcript]) -> list[Outcome]:
+def _scored(plan: Plan, scorer: Scorer, calls: list[Transcript]) -> list[Outcome]:
     """Scores calls together; where that fails, one by one, so that one bad call costs only itself."""
     attempt: Callable[[list[Transcript]], list[Outcome]] = lambda some: [  # noqa: E731
-        Scored(document, scorer.sheet(document)) for document in scorer.annotator.annotate(some)
+        _sheeted(plan, scorer, document) for document in scorer.annotator.annotate(some)
     ]
     try:
         return attempt(calls)
     except Exception:
         return [_alone(attempt, call) for call in calls]
+
+
+def _sheeted(plan: Plan, scorer: Scorer, document: Document) -> Scored:
+    rows = plan.by_call.get(document.transcript.id, ())
+    decisions, problems = understood(scorer.rubric, rows)
+    return Scored(document, scorer.sheet(document, decisions), problems)
 
 
 def _alone(attempt: Callable[[list[Transcript]], list[Outcome]], call: Transcript) -> Outcome:

@@ -2,22 +2,28 @@
 
 import hashlib
 from collections import Counter
+from collections.abc import Iterable
 from decimal import Decimal
 
 from autoscore.batch.outcome import Failure, Outcome
+from autoscore.errors import Problem
 from autoscore.model import MadeBy
+from autoscore.model.decision import DecisionRow
 
 
 class Summary:
     """Counts outcomes one by one, so that memory does not grow with the number of calls."""
 
-    def __init__(self) -> None:
+    def __init__(self, decisions: Iterable[DecisionRow] = (), problems: Iterable[Problem] = ()) -> None:
         self.calls = 0
         self.failures: list[Failure] = []
         self.passed = self.failed = self.review = self.below = 0
         self.missed: Counter[str] = Counter()
         self.rubrics: dict[str, dict[str, str]] = {}
         self.made_by: MadeBy | None = None
+        self.decided = 0
+        self._problems = list(problems)
+        self._waiting = {row.call: row.place for row in decisions}
         self._digest = hashlib.sha256()
         self._sum = Decimal(0)
         self._totals = 0
@@ -29,6 +35,9 @@ class Summary:
             return
         sheet = outcome.sheet
         self.calls += 1
+        self._problems.extend(outcome.problems)
+        self._waiting.pop(sheet.id, None)
+        self.decided += sum(len(one.decisions) for one in sheet.criteria)
         self.passed += sheet.passed is True
         self.failed += sheet.passed is False
         self.review += sheet.needs_review
@@ -40,6 +49,17 @@ class Summary:
             self._sum, self._totals = self._sum + Decimal(sheet.total), self._totals + 1
         if fail_under is not None and sheet.high is not None and Decimal(sheet.high) < fail_under:
             self.below += 1
+
+    @property
+    def unmet(self) -> tuple[Problem, ...]:
+        """Are the calls that people decided on and that were not among those scored so far."""
+        todo = "核对编号；评分时要把这一通也放进来"
+        return tuple(Problem(place, "没有评到这一通", todo, code="unknown_call") for place in self._waiting.values())
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Are the decisions that could not be used."""
+        return (*self._problems, *self.unmet)
 
     @property
     def digest(self) -> str:
@@ -56,6 +76,6 @@ class Summary:
         bad = len(self.failures)
         if not self.calls:
             return 2
-        if bad and bad / (self.calls + bad) > max_bad:
+        if self.problems or (bad and bad / (self.calls + bad) > max_bad):
             return 1
         return 3 if self.below else 0

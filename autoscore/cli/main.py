@@ -22,6 +22,7 @@ _COMMANDS = {
     "score": "autoscore.cli.score",
     "annotate": "autoscore.cli.annotate",
     "convert": "autoscore.cli.convert",
+    "compare": "autoscore.cli.compare",
     "rubric": "autoscore.cli.rubric",
     "lexicon": "autoscore.cli.lexicon",
 }

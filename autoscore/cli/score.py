@@ -13,6 +13,7 @@ from autoscore.batch import BY_CHANNEL, DEFAULT, Failure, Outcome, RunFolder, Su
 from autoscore.cli import tell
 from autoscore.cli.options import finite, inputs, reading
 from autoscore.cli.progress import Progress
+from autoscore.readers import read_decisions
 from autoscore.report import TextReport, json_line, json_text
 
 _FORMATS = ("text", "json", "jsonl")
@@ -35,6 +36,11 @@ _FORMATS = ("text", "json", "jsonl")
     default=0.0,
     help="读不了或评不了的占比不超过此数时算成功。",
 )
+@click.option(
+    "--decisions",
+    type=click.Path(exists=True, dir_okay=False),
+    help="人工判定表（CSV 或 XLSX：通话、评分项、状态、得分、评分人、备注），附在机评旁边，总分以最后一条为准。",
+)
 @click.option("--no-calls", is_flag=True, help="结果文件夹里不留对话原文。")
 @reading
 def command(**options: Any) -> int:
@@ -45,14 +51,16 @@ def command(**options: Any) -> int:
     lexicons = options["lexicons"]
     if options["theme"] and not options["rubric"]:
         raise click.UsageError("--theme 要和 --rubric 一起写，如 --rubric counter-sales --theme data-package")
-    plan = Plan(options["rubric"], str(lexicons) if lexicons else None, options["assume_roles"], options["theme"])
+    rows, unusable = read_decisions(options["decisions"]) if options["decisions"] else ((), ())
+    plan = Plan(options["rubric"], str(lexicons) if lexicons else None, options["assume_roles"], options["theme"], rows)
     if options["rubric"]:
         plan.scorer(options["rubric"])  # a bad rubric is told before anything is read
     else:
         chosen = "，".join(f"{channel} → {rubric}" for channel, rubric in BY_CHANNEL.items())
         tell.line(f"没有给 --rubric，按渠道选评分表：{chosen}，其余 → {DEFAULT}")
     readings = distinct(read_inputs(options["inputs"], roles=options["roles"], stdin=sys.stdin.buffer))
-    summary = Summary()
+    summary = Summary(rows, unusable)
+    tell.problems(unusable)
     with Progress(sys.stderr, wanted=options["output"] is not None) as progress:
         mark = None if options["fail_under"] is None else Decimal(str(options["fail_under"]))
         outcomes = _told(score_all(readings, plan, options["jobs"]), summary, mark, progress)
@@ -60,6 +68,7 @@ def command(**options: Any) -> int:
             _into_folder(outcomes, summary, options)
         else:
             _printed(outcomes, options["form"] or "text")
+    tell.problems(summary.unmet)
     if options["output"] is not None:
         for line in _closing_lines(summary):
             tell.line(line)
@@ -77,6 +86,7 @@ def _told(outcomes: Iterable[Outcome], summary: Summary, mark: Decimal | None, p
             tell.problems((outcome.problem,))
         else:
             notices.tell(outcome.document.transcript, progress.clear)
+            tell.problems(outcome.problems)
         yield outcome
 
 

@@ -48,7 +48,7 @@ __all__ = [
     "Transcript",
     "Truth",
     "Turn",
-    "WordTime",
     "Voids",
+    "WordTime",
     "annotated",
 ]

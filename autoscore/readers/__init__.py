@@ -1,9 +1,10 @@
 """Reads calls from files, folders, globs, bytes or standard input; what cannot be read becomes a Problem."""
 
+from autoscore.readers.decisions import read_decisions
 from autoscore.readers.inputs import read_inputs
 from autoscore.readers.piece import Format
 from autoscore.readers.reading import Reading, read_bytes
 from autoscore.readers.registry import known_formats
 from autoscore.readers.roles import parse_roles
 
-__all__ = ["Format", "Reading", "known_formats", "parse_roles", "read_bytes", "read_inputs"]
+__all__ = ["Format", "Reading", "known_formats", "parse_roles", "read_bytes", "read_decisions", "read_inputs"]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import IO, Any
 
-from autoscore.model import CriterionScore, Document, Evidence, ScoreSheet
+from autoscore.model import CriterionScore, Decision, Document, Evidence, ScoreSheet
 from autoscore.report.safe import shown
 from autoscore.report.words import COLOURS, ROLE, STATUS, passed
 
@@ -48,6 +48,8 @@ def _heading(sheet: ScoreSheet) -> Iterator[Any]:
     review = " · 需人复核" if sheet.needs_review else ""
     yield _text(f"{sheet.id} · {sheet.rubric.id} v{sheet.rubric.version}", "bold")
     yield _text(f"总分 {total}{doubt} · {passed(sheet.passed)}{band}{review}", "bold")
+    if any(score.status == "observer" and not score.decisions for score in sheet.criteria):
+        yield _text(f"文字里看得见的分值：{sheet.observable} / {sheet.max}，其余须人到场看", "dim")
 
 
 def _table(sheet: ScoreSheet) -> Any:
@@ -79,10 +81,17 @@ def _reason(score: CriterionScore) -> str:
     if score.searched is not None:
         first, last = score.searched.turns
         parts.append(f"找过{ROLE.get(score.searched.by, '各方')}第{first + 1}–{last + 1}轮")
+    parts.extend(_decided(decision) for decision in score.decisions)
     if score.nearest is not None:
         near = score.nearest
         parts.append(f"最接近：“{near.quote}”像“{near.phrase}”（{near.strength}）")
     return "；".join(part for part in parts if part)
+
+
+def _decided(decision: Decision) -> str:
+    points = "" if decision.points is None else f" {decision.points} 分"
+    note = f"，{decision.note}" if decision.note else ""
+    return f"{decision.by or '人工'}：{STATUS[decision.status][0]}{points}{note}"
 
 
 def _turns(sheet: ScoreSheet, document: Document) -> Iterator[Any]:
