@@ -1,10 +1,11 @@
 """Timing: waits, silence, pace and overlap, from the stamps of the turns."""
 
+from collections.abc import Iterable
 from itertools import pairwise
 
 from msgspec import Struct
 
-from autoscore.model import Metrics, Role, Transcript
+from autoscore.model import Metrics, Role, Transcript, Turn
 
 # A customer who says no more than this while waiting is only keeping the line alive (嗯, 好的).
 BACK_CHANNEL = 8
@@ -79,10 +80,15 @@ def metrics(transcript: Transcript, roles: tuple[Role, ...]) -> Metrics:
 
 
 def _pace(transcript: Transcript, roles: tuple[Role, ...]) -> float | None:
+    return pace(turn for turn, role in zip(transcript.turns, roles, strict=True) if role == "agent")
+
+
+def pace(turns: Iterable[Turn]) -> float | None:
+    """Returns the characters a minute of some turns, from those whose start and end are known; None where none is."""
     timed = [
         (len(turn.text), turn.end - turn.start)
-        for turn, role in zip(transcript.turns, roles, strict=True)
-        if role == "agent" and turn.start is not None and turn.end is not None and turn.end > turn.start
+        for turn in turns
+        if turn.start is not None and turn.end is not None and turn.end > turn.start
     ]
     seconds = sum(length for _, length in timed)
     return round(60 * sum(chars for chars, _ in timed) / seconds, 1) if seconds else None

@@ -13,6 +13,7 @@ from autoscore.errors import AutoscoreError, Place, Problem
 from autoscore.model import Document, Transcript
 from autoscore.model.decision import DecisionRow
 from autoscore.readers import Reading
+from autoscore.rubric import themes_of
 from autoscore.scoring import Scorer, load_scorer, understood
 
 BATCH = 64
@@ -35,9 +36,14 @@ class Plan:
         """Returns the rubric of a call: the one named, or the one that goes with its channel."""
         return self.rubric or BY_CHANNEL.get(transcript.channel or "", DEFAULT)
 
-    def scorer(self, rubric: str) -> Scorer:
-        """Returns the compiled scorer of a rubric; compiled once a process."""
-        return _scorer(rubric, self.theme, self.lexicons, self.assume_roles)
+    def theme_for(self, transcript: Transcript, rubric: str) -> str | None:
+        """Returns the theme of a call: the one named, or the one that its own `theme` names among the rubric's."""
+        own = transcript.metadata.get("theme", "")
+        return self.theme or (own if own in _themes(rubric) else None)
+
+    def scorer(self, rubric: str, theme: str | None = None) -> Scorer:
+        """Returns the compiled scorer of a rubric with a theme; compiled once a process."""
+        return _scorer(rubric, theme or self.theme, self.lexicons, self.assume_roles)
 
     @cached_property
     def by_call(self) -> Mapping[str, tuple[DecisionRow, ...]]:
@@ -50,6 +56,11 @@ class Plan:
     def __getstate__(self) -> dict[str, object]:
         """Leaves out what is worked out again in each process."""
         return {name: value for name, value in vars(self).items() if name != "by_call"}
+
+
+@cache
+def _themes(rubric: str) -> frozenset[str]:
+    return frozenset(theme.id for theme in themes_of(rubric))
 
 
 @cache
@@ -87,15 +98,16 @@ def _batches(readings: Iterable[Reading]) -> Iterator[list[Reading]]:
 def score_batch(plan: Plan, batch: list[Reading]) -> list[Outcome]:
     """Returns the outcomes of a batch, in order; the calls of one rubric are annotated together."""
     found: dict[int, Outcome] = {}
-    groups: dict[str, list[int]] = {}
+    groups: dict[tuple[str, str | None], list[int]] = {}
     for place, reading in enumerate(batch):
         if isinstance(reading, Problem):
             found[place] = Failure(reading)
         else:
-            groups.setdefault(plan.rubric_for(reading), []).append(place)
-    for rubric, places in groups.items():
+            rubric = plan.rubric_for(reading)
+            groups.setdefault((rubric, plan.theme_for(reading, rubric)), []).append(place)
+    for (rubric, theme), places in groups.items():
         calls = [reading for place in places if isinstance(reading := batch[place], Transcript)]
-        found.update(zip(places, _scored(plan, plan.scorer(rubric), calls), strict=True))
+        found.update(zip(places, _scored(plan, plan.scorer(rubric, theme), calls), strict=True))
     return [found[place] for place in range(len(batch))]
 
 

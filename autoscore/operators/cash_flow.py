@@ -5,7 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from msgspec.structs import replace
+
 from autoscore.model import Document, Hit
+from autoscore.operators.misheard import TAKES_BACK, mishearings
 from autoscore.text.characters import normal_form
 from autoscore.text.numbers import NUMBER, parse_number
 
@@ -42,6 +45,9 @@ class CashFlow:
     by_code: bool
     exact: bool
     wrong: bool
+    adds_up: bool
+    put_right: tuple[Hit, ...]
+    misheard: bool
 
     @property
     def moved(self) -> tuple[Hit, ...]:
@@ -52,7 +58,8 @@ class CashFlow:
     def told(self) -> tuple[Hit, ...]:
         """Are the words that say all that is to be said aloud, or none."""
         if self.received and self.change:
-            return () if self.wrong else self.received + self.change
+            # A sum that was only heard wrongly was told all the same.
+            return () if self.wrong and not self.misheard else self.received + self.change
         if self.by_code and not self.change:
             return self.scanned or self.received or self.due
         if self.received and self.exact:
@@ -72,7 +79,10 @@ def cash_flow(document: Document) -> CashFlow:
     paid, owed = _largest(document, pays), _value(document, due)
     received = by_agent[RECEIVED] or _spoken(document, pays, paid)
     change = by_agent[CHANGE] or (_spoken(document, pays, paid - owed) if paid and owed and paid > owed else ())
+    change = _own(document, change, received)
+    change = tuple(sorted({*change, *_corrected(document, change)}))
     money = [_value(document, group) for group in (received, change)]
+    dues = _values(document, due)
     return CashFlow(
         received=received,
         change=change,
@@ -82,7 +92,10 @@ def cash_flow(document: Document) -> CashFlow:
         pays=pays,
         by_code=bool(by_agent[SCAN]) or any(_matches(document, hit, _BY_CODE) for hit in pays),
         exact=_is_exact(document, pays + received, money[0], owed),
-        wrong=_is_wrong(money[0], money[1], {yuan for hit in due if (yuan := _named(document, hit)) is not None}),
+        wrong=_is_wrong(money[0], money[1], dues),
+        adds_up=_adds_up(money[0], money[1], dues),
+        put_right=_put_right(document, received, change, dues),
+        misheard=_misheard(document, received, change, due),
     )
 
 
@@ -153,6 +166,83 @@ def _is_wrong(received: Decimal | None, change: Decimal | None, due: set[Decimal
     if received is None or change is None or not due:
         return False
     return received - change not in {*due, sum(due)}
+
+
+def _adds_up(received: Decimal | None, change: Decimal | None, due: set[Decimal]) -> bool:
+    """Tells whether all that is needed was named, and what was received less the change is what was due."""
+    return received is not None and bool(due) and received - (change or 0) in {*due, sum(due)}
+
+
+def _put_right(
+    document: Document, received: tuple[Hit, ...], change: tuple[Hit, ...], due: set[Decimal]
+) -> tuple[Hit, ...]:
+    """Returns the change that was wrong first, with the last, which is right; none where that is not so."""
+    told = [hit for hit in sorted(change) if _named(document, hit) is not None]
+    first = next((hit for hit in reversed(told) if _named(document, hit) != _named(document, told[-1])), None)
+    if first is not None and _taken_back(document, first, told[-1]):
+        given = _value(document, received)
+        return () if _is_wrong(given, _named(document, told[-1]), due) else (first, told[-1])
+    wrong = [hit for hit in told if _is_wrong(_given_before(document, received, hit), _named(document, hit), due)]
+    if not wrong or told[-1] in wrong or not due:
+        return ()
+    return (*(hit for hit in wrong if hit < told[-1]), told[-1])
+
+
+def _given_before(document: Document, received: tuple[Hit, ...], change: Hit) -> Decimal | None:
+    before = [hit for hit in received if hit < change]
+    return _value(document, before or received)
+
+
+def _values(document: Document, group: Iterable[Hit]) -> set[Decimal]:
+    return {yuan for hit in group if (yuan := _named(document, hit)) is not None}
+
+
+def _misheard(document: Document, received: tuple[Hit, ...], change: tuple[Hit, ...], due: tuple[Hit, ...]) -> bool:
+    """Tells whether sums that do not add up would if 四 were heard for 十, or 是 for 十, in one of them."""
+    known = [_value(document, group) for group in (received, change)]
+    dues = _values(document, due)
+    if not _is_wrong(known[0], known[1], dues):
+        return False
+    others = [_like(document, group) for group in (received, change, due)]
+    return (
+        any(not _is_wrong(other, known[1], dues) for other in others[0])
+        or any(not _is_wrong(known[0], other, dues) for other in others[1])
+        or any(not _is_wrong(known[0], known[1], {other}) for other in others[2])
+    )
+
+
+def _like(document: Document, group: tuple[Hit, ...]) -> frozenset[Decimal]:
+    """Returns the sums that the last sum of a group may have been before it was misheard."""
+    if not group:
+        return frozenset()
+    hit = max(group)
+    return mishearings(normal_form(document.quote(hit.turn, hit.start, hit.end + REACH)))
+
+
+def _corrected(document: Document, change: tuple[Hit, ...]) -> Iterable[Hit]:
+    """Yields the sums behind a change that the clerk took back in one breath: 找您二十五，不不，十五."""
+    for hit in change:
+        end = max(one.end for one in change if one.turn == hit.turn)
+        found = TAKES_BACK.search(normal_form(document.transcript.turns[hit.turn].text), end)
+        if found is not None and hit.end == end:
+            behind = (one for one in _numbers(document, hit.turn) if 0 <= one.start - found.end() <= REACH)
+            yield from (replace(one, label=CHANGE) for one in behind)
+
+
+def _taken_back(document: Document, first: Hit, then: Hit) -> bool:
+    """Tells whether one change takes the place of another that was named in the same breath."""
+    between = normal_form(document.quote(first.turn, first.end, then.start))
+    return first.turn == then.turn and TAKES_BACK.search(between) is not None
+
+
+def _own(document: Document, change: tuple[Hit, ...], received: tuple[Hit, ...]) -> tuple[Hit, ...]:
+    """Leaves out a change that names no sum of its own but stands around what was received: 收你九百，零钱在这儿."""
+    sums = {(hit.turn, _named(document, hit)): hit for hit in received}
+    return tuple(
+        hit
+        for hit in change
+        if (taken := sums.get((hit.turn, _named(document, hit)))) is None or not taken.span.overlaps(hit.span)
+    )
 
 
 def _is_exact(document: Document, pays: tuple[Hit, ...], received: Decimal | None, due: Decimal | None) -> bool:

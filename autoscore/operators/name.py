@@ -1,5 +1,6 @@
 """The operator `name`: was the customer's surname given, and is he addressed by it."""
 
+from collections.abc import Iterable
 from typing import ClassVar, Literal
 
 from autoscore.model import Document, Finding, Hit, Scope, Truth
@@ -10,13 +11,15 @@ from autoscore.text.characters import sound_form
 
 ADDRESS = "surname_address"
 GIVEN = "name_given"
+ALIKE = "称呼的姓与客户报的音近而字不同，识别只按音写，定不了"
 
 
 class Name(Operator, frozen=True, kw_only=True):
     """客户的姓：有没有报过，有没有用“姓＋称呼”称呼他。
 
     name: given 客户报过姓（或系统里有）；address 用“姓＋称呼”称呼，且姓没叫错；wrong 叫错了姓，始终没改过来。
-    音近的姓（汪、王）算对；只叫过一次、又像语气词的“姓”（呀先生写成叶先生）看不出。
+    字不同而音近的姓（客户报汪，写成王先生）看不出：识别只按音写；姓是系统给的，音近就算对。
+    只叫过一次、又像语气词的“姓”（呀先生写成叶先生）看不出。
     """
 
     key: ClassVar[str] = "name"
@@ -30,20 +33,26 @@ class Name(Operator, frozen=True, kw_only=True):
         if self.name == "given":
             return self._given(document)
         used = hits(document, [ADDRESS], scope)
-        known = surnames(document)
-        right = tuple(hit for hit in used or () if not known or sound_form(hit.fact("surname") or "") in known)
-        wrong = tuple(hit for hit in used or () if hit not in right and hit.doubt != "weak" and hit.fact("surname"))
+        right, alike, wrong = sorted_out(document, used or ())
         if self.name == "wrong":
-            return self._wrong(() if right else wrong, document, scope, context)
+            return self._wrong(() if right else wrong, () if right else alike, document, scope, context)
         told = answer(document, right if used is not None else None, "姓氏加尊称", scope, context)
+        if told.truth is Truth.NO and alike:
+            return Finding(Truth.UNSURE, alike, ALIKE, told.searched)
         if told.truth is Truth.NO and wrong:
             return Finding(Truth.NO, wrong, "称呼的姓与客户报的不同，没有改过来", told.searched)
         return told
 
-    def _wrong(self, wrong: tuple[Hit, ...], document: Document, scope: Scope, context: Context) -> Finding:
+    def _wrong(
+        self, wrong: tuple[Hit, ...], alike: tuple[Hit, ...], document: Document, scope: Scope, context: Context
+    ) -> Finding:
+        where = searched(document, scope)
+        if alike:
+            # It may be the right name, and then even put right what was wrong before.
+            return Finding(Truth.UNSURE, tuple(sorted((*wrong, *alike))), ALIKE, where)
         sure = tuple(hit for hit in wrong if is_sure(hit, scope, context))
         truth = Truth.YES if sure else Truth.UNSURE if wrong else Truth.NO
-        return Finding(truth, sure or wrong, "称呼的姓与客户报的不同", searched(document, scope))
+        return Finding(truth, sure or wrong, "称呼的姓与客户报的不同", where)
 
     def _given(self, document: Document) -> Finding:
         told = hits(document, [GIVEN], Scope(by="customer")) or ()
@@ -58,10 +67,22 @@ class Name(Operator, frozen=True, kw_only=True):
         return Needs(labels=(ADDRESS, GIVEN))
 
 
-def surnames(document: Document) -> frozenset[str]:
-    """Returns the sounds of the surnames that the customer or the system gave."""
-    given: tuple[Hit, ...] = document.labelled(GIVEN)
-    told = {hit.fact("surname") for hit in given if hit.by == "customer"} | {
-        document.transcript.metadata.get("surname")
-    }
-    return frozenset(sound_form(name) for name in told if name)
+def sorted_out(document: Document, used: Iterable[Hit]) -> tuple[tuple[Hit, ...], tuple[Hit, ...], tuple[Hit, ...]]:
+    """Returns the forms of address by the right surname, by one that only sounds like it, and by a wrong one.
+
+    What the system gave is right by its sound, for a transcript writes sounds; where nobody gave a name all are right.
+    """
+    told = frozenset(filter(None, (hit.fact("surname") for hit in document.labelled(GIVEN) if hit.by == "customer")))
+    known = document.transcript.metadata.get("surname")
+    recorded = frozenset([sound_form(known)]) if known else frozenset()
+    by_sound = recorded | {sound_form(name) for name in told}
+    right, alike, wrong = [], [], []
+    for hit in used:
+        name = hit.fact("surname") or ""
+        if not by_sound or name in told or sound_form(name) in recorded:
+            right.append(hit)
+        elif sound_form(name) in by_sound:
+            alike.append(hit)
+        elif name and hit.doubt != "weak":
+            wrong.append(hit)
+    return tuple(right), tuple(alike), tuple(wrong)

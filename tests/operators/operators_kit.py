@@ -1,8 +1,9 @@
 """Conditions put to calls whose hits are written into the words, or are found by small lexicons.
 
-A turn is `客服：话` or `[秒-秒] 客户：话`. `{greeting:您好}` makes a hit of 您好; a sign before the label puts it in
-doubt: `~` only sounds alike (60), `≈` sounds much alike (90), `?` depends on tone, `@` may be somebody else's. Facts
-stand behind the label: `{amount(yuan=5.00):五块}`. `[[…]]` marks the words that a condition is to answer with.
+A turn is `客服：话`, `[秒-秒] 客户：话` or, where only its start is known, `[秒-] 客户：话`. `{greeting:您好}` is
+a hit of 您好; a sign before the label puts it in doubt: `~` only sounds alike (60), `≈` sounds alike (90), `?` hangs
+on tone, `@` may be somebody else's. Facts stand behind the label: `{amount(yuan=5.00):五块}`. `[[…]]` marks the words
+that a condition is to answer with.
 """
 
 import re
@@ -19,7 +20,7 @@ from autoscore.text.words import word_starts
 
 YES, NO, UNSURE = Truth.YES, Truth.NO, Truth.UNSURE
 _ROLES: dict[str, Role] = {"客服": "agent", "客户": "customer", "旁人": "other", "系统": "ivr"}
-_LINE = re.compile(r"(?:\[(\d+(?:\.\d+)?)-(\d+(?:\.\d+)?)\] )?(客服|客户|旁人|系统)：(.*)")
+_LINE = re.compile(r"(?:\[(\d+(?:\.\d+)?)-(\d+(?:\.\d+)?)?\] )?(客服|客户|旁人|系统)：(.*)")
 _MARK = re.compile(r"\{([~≈?@]?)(\w+)(?:\(([^)]*)\))?:|\}|\[\[|\]\]")
 _HEAD = 'rubric: t\ntitle: t\nversion: "1"\nchannel: phone\nsource: S\ncriteria:\n'
 
@@ -32,7 +33,7 @@ class Told:
     marked: frozenset[Span]
 
 
-def call(*lines: str, metadata: Mapping[str, str] | None = None) -> Told:
+def call(*lines: str, metadata: Mapping[str, str] | None = None, date: str | None = None) -> Told:
     """Reads a call with the hits that are written into it."""
     turns: list[Turn] = []
     hits: list[Hit] = []
@@ -43,7 +44,7 @@ def call(*lines: str, metadata: Mapping[str, str] | None = None) -> Told:
         turns.append(Turn(role, text, start, end))
         hits += found
         marked += spans
-    transcript = Transcript("t", tuple(turns), "phone", metadata=dict(metadata or {}))
+    transcript = Transcript("t", tuple(turns), "phone", date, metadata=dict(metadata or {}))
     roles = tuple(turn.role for turn in turns)
     return Told(Document(transcript, roles, tuple(sorted(hits)), words=word_starts), frozenset(marked))
 
@@ -112,9 +113,11 @@ def spans(finding: Finding) -> frozenset[Span]:
     return frozenset(hit.span for hit in finding.hits)
 
 
-def check(condition: str, truth: Truth, *lines: str, sure: int = 80, strict: bool = False) -> Finding:
+def check(
+    condition: str, truth: Truth, *lines: str, sure: int = 80, strict: bool = False, date: str | None = None
+) -> Finding:
     """Checks what a condition answers to a call, and by which words."""
-    told = call(*lines)
+    told = call(*lines, date=date)
     found = ask(condition, told, sure=sure, strict=strict)
     assert (found.truth, spans(found)) == (truth, told.marked), found
     return found
@@ -138,6 +141,7 @@ def hear(
     *lines: str,
     words: Lexicon | None = None,
     metadata: Mapping[str, str] | None = None,
+    date: str | None = None,
     strict: bool = False,
 ) -> Finding:
     """Checks what a condition answers to a call whose hits are found by a lexicon and the rubric's own words."""
@@ -146,7 +150,7 @@ def hear(
     assert not problems, [str(one) for one in problems]
     assert rubric is not None
     scorer = compile_rubric(rubric, words or lexicon({}), assume_roles=True)
-    told = call(*lines, metadata=metadata)
+    told = call(*lines, metadata=metadata, date=date)
     [document] = scorer.annotator.annotate([told.document.transcript])
     found = bind(condition).find(document, Context(strict=strict))
     assert (found.truth, spans(found)) == (truth, told.marked), found

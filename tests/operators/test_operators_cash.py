@@ -3,6 +3,8 @@
 import pytest
 from operators_kit import NO, UNSURE, YES, call, check, hear, lexicon
 
+from autoscore.lexicon import Lexicon
+
 MONEY = lexicon(
     {
         "cash_received": "收您{金额}",
@@ -13,7 +15,14 @@ MONEY = lexicon(
         "pays@customer": "给你{金额} (微信|现金)付 正好给你",
     }
 )
-QUESTIONS = ("moved", "told", "part", "due", "wrong")
+
+
+def _money(**ways: str) -> Lexicon:
+    known = {"cash_received": "收您{金额}", "cash_due": "一共{金额}", "cash_scan": "扫码成功"}
+    return lexicon({**known, "cash_refund": "退您{金额}", "pays@customer": "给你{金额}", **ways})
+
+
+QUESTIONS = ("moved", "told", "part", "due", "wrong", "put_right")
 
 # A scene, and for the questions that are answered YES the words that they rest on; the others are answered NO.
 SCENES = {
@@ -37,6 +46,7 @@ SCENES = {
             "told": "收您一百块 找您三块 找您五块",
             "part": "收您一百块 找您三块 找您五块",
             "due": "一共九十五块",
+            "put_right": "找您三块 找您五块",
         },
     ),
     "a sum that nobody named": (
@@ -136,3 +146,80 @@ def test_the_customers_words_are_no_reading_back() -> None:
     check("{cash: moved}", YES, "客户：[[{pays:给你一百块}]]", "客服：好。")
     check("{cash: told}", NO, "客户：{pays:给你一百块}", "客服：好。")
     assert told.document.labelled("pays")[0].by == "customer"
+
+
+RIGHT = {
+    "all three agree": (YES, "[[一共五十八块]]。", "[[收您一百块]]，[[找您四十二块]]。"),
+    "however it is said": (YES, "[[一共58元]]。", "[[收您一百]]，[[找您四十二]]。"),
+    "to the cent": (YES, "[[一共九十五块五]]。", "[[收您一百块]]，[[找您四块五]]。"),
+    "one of two sums": (YES, "[[一共三十块]]，[[一共二十块]]。", "[[收您五十块]]。"),
+    "exact": (YES, "[[一共五十八块]]。", "[[收您五十八块]]。"),
+    "put right": (YES, "[[一共九十五块]]。", "[[收您一百块]]，[[找您三块]]。", "哦，[[找您五块]]。"),
+    "wrong": (NO, "[[一共五十八块]]。", "[[收您一百块]]，[[找您三十二块]]。"),
+    "the change passes in silence": (NO, "[[一共五十八块]]。", "[[收您一百块]]。"),
+    "no due": (UNSURE, "[[收您一百块]]，[[找您四十二块]]。"),
+    "四 for 十": (UNSURE, "[[一共九十块]]。", "[[收您一百块]]，[[找您四块]]。"),
+    "nothing taken": (NO, "一共五十八块。"),
+}
+
+
+@pytest.mark.parametrize("scene", RIGHT)
+def test_whether_the_sums_add_up(scene: str) -> None:
+    """Received, due and change agree, do not, or cannot be checked: a sum is missing or may be misheard."""
+    truth, *lines = RIGHT[scene]
+    hear("{cash: right}", truth, *[f"客服：{line}" for line in lines], words=MONEY)
+
+
+def test_a_sum_that_may_be_misheard_is_not_held_against_the_clerk() -> None:
+    """Where 四 for 十 would make the sums agree, the change is neither right nor wrong."""
+    hear("{cash: wrong}", UNSURE, "客服：一共九十块。", "客服：收您一百块，[[找您四块]]。", words=MONEY)
+    hear("{cash: wrong}", YES, "客服：一共九十块。", "客服：收您一百块，[[找您五块]]。", words=MONEY)
+
+
+def test_sums_of_doubtful_words_add_up_to_nothing_sure() -> None:
+    """Each of the three sums must be sure for the whole to be right."""
+    for mark, truth in (("", YES), ("~", UNSURE)):
+        line = (
+            f"客服：[[{{cash_due:应收五十八}}]]，[[{{cash_received:收您一百}}]]，[[{{{mark}cash_change:找您四十二}}]]"
+        )
+        check("{cash: right}", truth, line)
+
+
+def test_change_of_two_customers_is_not_put_right() -> None:
+    """Each change is measured by what was received before it."""
+    lines = [
+        "客服：一共九十五块。",
+        "客服：收您一百块，找您五块。",
+        "客服：一共三十块。",
+        "客服：收您五十块，找您二十块。",
+    ]
+    hear("{cash: put_right}", NO, *lines, words=MONEY)
+
+
+def test_change_put_wrong_is_not_put_right() -> None:
+    """Who ends with the wrong change has put nothing right."""
+    lines = ["客服：一共九十五块。", "客服：收您一百块，找您五块。", "客服：哦，找您三块。"]
+    hear("{cash: put_right}", NO, *lines, words=MONEY)
+
+
+def test_change_taken_back_in_one_breath() -> None:
+    """A sum behind 错了 or 不不 takes the place of the change before it, whether or not what was due was named."""
+    told = "客服：收您一百块，[[找您二十五块]]，不不，[[十五块]]。"
+    hear("{cash: put_right}", YES, told, words=MONEY)
+    hear("{cash: put_right}", YES, "客服：一共八十五块。", told, words=MONEY)
+    hear("{cash: wrong}", NO, "客服：一共八十五块。", "客服：收您一百块，找您二十五块，不不，十五块。", words=MONEY)
+    hear("{cash: put_right}", YES, "客服：收您一百块，[[找您三十五块]]，错了错了，[[找您二十五块]]。", words=MONEY)
+    hear("{cash: put_right}", NO, "客服：一共八十块。", told.replace("[[", "").replace("]]", ""), words=MONEY)
+    hear("{cash: put_right}", NO, "客服：收您一百块，找您二十五块。不对，我给您开票。", words=MONEY)
+
+
+def test_a_ten_that_was_written_as_another_word() -> None:
+    """找您是一块二 may have been 十一块二: what would make the sums agree is not held against the clerk."""
+    words = _money(cash_change="找您…1{金额}")
+    hear("{cash: wrong}", UNSURE, "客服：一共八十八块八。", "客服：收您一百块，[[找您是一块二]]。", words=words)
+
+
+def test_what_was_received_is_no_change() -> None:
+    """A way of naming the change that only stands around what was received names none."""
+    words = _money(cash_received="收你{金额}", cash_change="{金额}…1零钱")
+    hear("{cash: wrong}", NO, "客服：一共八百二十块。", "客服：收你九百块，零钱在这儿。", words=words)

@@ -60,10 +60,26 @@ def test_an_address_by_the_right_name() -> None:
 
 
 @pytest.mark.parametrize(("given", "used"), [("章", "张"), ("张", "章"), ("王", "汪"), ("汪", "王")])
-def test_a_surname_of_the_same_sound_is_right(given: str, used: str) -> None:
-    """Recognition cannot tell 张 from 章; neither is held against the agent."""
-    named("address", YES, f"客户：我姓{given}。", f"客服：[[{used}先生]]，请讲。")
-    named("wrong", NO, f"客户：我姓{given}。", f"客服：{used}先生，请讲。")
+def test_a_surname_of_the_same_sound_is_in_doubt(given: str, used: str) -> None:
+    """A transcript writes 张 or 章 by its sound: where both stand there, nobody can tell if the name was right."""
+    named("address", UNSURE, f"客户：我姓{given}。", f"客服：[[{used}先生]]，请讲。")
+    named("wrong", UNSURE, f"客户：我姓{given}。", f"客服：[[{used}先生]]，请讲。")
+
+
+@pytest.mark.parametrize(("given", "used"), [("章", "张"), ("汪", "王")])
+def test_a_surname_of_the_system_is_right_by_its_sound(given: str, used: str) -> None:
+    """What the system gave was never heard: the agent's name is right where it sounds right."""
+    named("address", YES, f"客服：[[{used}先生]]，请讲。", metadata={"surname": given})
+    named("wrong", NO, f"客服：{used}先生，请讲。", metadata={"surname": given})
+    named("address", YES, f"客户：我姓{used}。", f"客服：[[{used}先生]]，请讲。", metadata={"surname": given})
+
+
+def test_the_right_character_settles_the_doubt() -> None:
+    """Who is once addressed by the name as he gave it was addressed; a wrong name beside one of its sound is open."""
+    named("address", YES, "客户：我姓汪。", "客服：王先生，请讲。", "客服：[[汪先生]]，再见。")
+    named("wrong", NO, "客户：我姓汪。", "客服：王先生，请讲。", "客服：汪先生，再见。")
+    named("wrong", UNSURE, "客户：我姓汪。", "客服：[[李先生]]，请讲。", "客服：[[王先生]]，再见。")
+    named("address", UNSURE, "客户：我姓汪。", "客服：李先生，请讲。", "客服：[[王先生]]，再见。")
 
 
 def test_an_address_by_a_wrong_name() -> None:

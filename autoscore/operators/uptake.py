@@ -1,0 +1,51 @@
+"""What one side takes up of the other's words: words weighted by rarity, numbers by value."""
+
+from collections.abc import Iterable, Sequence
+
+from msgspec import Struct
+
+from autoscore.model import Document
+from autoscore.text.characters import normal_form
+from autoscore.text.rarity import Content, contents
+
+# A word of two characters or more counts wherever it stands in the other's words, however those are cut.
+WHOLE = 2
+
+
+class Uptake(Struct, frozen=True):
+    """Is what was taken up: the words, their weight all together, and the turns that they come from."""
+
+    words: tuple[Content, ...] = ()
+    weight: float = 0.0
+    sources: tuple[int, ...] = ()
+
+
+def said_by(document: Document, by: str, first: int, last: int) -> tuple[int, ...]:
+    """Returns the turns of a side from `first` to `last`, inclusive."""
+    return tuple(turn for turn in document.turns_of(by) if first <= turn <= last)
+
+
+def uptake(document: Document, turn: int, start: int, end: int, sources: Iterable[int]) -> Uptake:
+    """Returns what the words of a turn between two offsets take up of some other turns; each word counts once."""
+    own = [one for one in contents(_text(document, turn)) if start <= one.start and one.end <= end]
+    taken: dict[str, Content] = {}
+    used: set[int] = set()
+    for source in sources:
+        for one in _shared(own, _text(document, source)):
+            taken.setdefault(one.word, one)
+            used.add(source)
+    found = tuple(sorted(taken.values(), key=lambda one: one.start))
+    return Uptake(found, sum(one.weight for one in found), tuple(sorted(used)))
+
+
+def _shared(own: Sequence[Content], other: str) -> Iterable[Content]:
+    theirs, text = {one.word for one in contents(other)}, normal_form(other)
+    return (one for one in own if one.word in theirs or (_is_whole(one) and one.word in text))
+
+
+def _is_whole(one: Content) -> bool:
+    return len(one.word) >= WHOLE and not one.word.startswith("#")
+
+
+def _text(document: Document, turn: int) -> str:
+    return document.transcript.turns[turn].text
