@@ -1,6 +1,6 @@
 """Agreement of the machine's statuses with a person's: by criterion, as a confusion matrix, with the evidence compared.
 
-    python benchmarks/agreement.py FOLDER [--system S0|S1|S3] [--list] [--only PREFIX]
+    python benchmarks/agreement.py FOLDER [--system S3] [--list] [--only PREFIX]
 
 FOLDER holds encounters `NAME.txt` with golds `NAME.gold.json` (see tests/encounters/README.md). A status agrees where
 it is the gold's or one of its `alt`.
@@ -22,7 +22,14 @@ from autoscore.scoring import Scorer
 
 STATUSES = ("met", "partial", "not_met", "not_applicable", "unsure")
 FOUND = ("met", "partial")
-RUBRICS = {"S3": "counter-17-steps", "S0": "counter-sales", "S1": "home-service-call"}
+RUBRICS = {
+    "S3": "counter-17-steps",
+    "S0": "counter-sales",
+    "S1": "home-service-call",
+    "S1V": "home-service-visit",
+    "S2": "account-manager-visit",
+    "S4": "hall-active-selling",
+}
 # The names of the golds, where the contract calls them otherwise.
 NAMES = {
     "3_greet": "greet",

@@ -16,6 +16,8 @@ CLOSERS = frozenset(
         "calls_next",
         "customer_closes",
         "customer_leaves",
+        "visit_leave",
+        "visit_leave_curt",
     }
 )
 

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from autoscore.model import Hit, Role, Transcript
-from autoscore.text.characters import normal_form, squeeze
+from autoscore.text.characters import squeeze
+from autoscore.text.fluent import Fluent, fluent
 
 LABEL = "repeat_confirm"
 LOOK_BACK = 3
@@ -30,32 +31,34 @@ COMMON = "常用二字"
 
 def playbacks(transcript: Transcript, roles: Sequence[Role], common: frozenset[str]) -> Iterator[Hit]:
     """Yields the places where the agent says the customer's number or need back; `common` pairs prove nothing."""
-    texts = [normal_form(turn.text) for turn in transcript.turns]
+    texts = [fluent(turn.text) for turn in transcript.turns]
     for turn, role in enumerate(roles):
         if role == "agent":
-            heard = [texts[before] for before in range(max(0, turn - LOOK_BACK), turn) if roles[before] == "customer"]
+            before = range(max(0, turn - LOOK_BACK), turn)
+            heard = [texts[other].text for other in before if roles[other] == "customer"]
             yield from _numbers(turn, texts[turn], heard)
             yield from _needs(turn, texts[turn], heard, common)
 
 
-def _numbers(turn: int, text: str, heard: list[str]) -> Iterator[Hit]:
+def _numbers(turn: int, told: Fluent, heard: list[str]) -> Iterator[Hit]:
+    text = told.text
     said = {match.group().translate(_DIGITS) for before in heard for match in _NUMBER.finditer(before)}
     for match in _NUMBER.finditer(text):
         value = match.group().translate(_DIGITS)
         if any(value in other or (len(value) > LEAST_DIGITS and other in value) for other in said):
-            yield Hit(turn, match.start(), match.end(), LABEL, facts=(("kind", "number"),))
+            yield Hit(turn, *told.raw(*match.span()), LABEL, facts=(("kind", "number"),))
             return
     alone = _NUMBER.search(text)
     if alone is not None and said and len(squeeze(_NUMBER.sub("", text))) <= MOST_BESIDE:
         # A number and nothing else, just after the customer gave one, is that number however it was recognised.
-        yield Hit(turn, alone.start(), alone.end(), LABEL, facts=(("kind", "number"),))
+        yield Hit(turn, *told.raw(*alone.span()), LABEL, facts=(("kind", "number"),))
 
 
-def _needs(turn: int, text: str, heard: list[str], common: frozenset[str]) -> Iterator[Hit]:
+def _needs(turn: int, told: Fluent, heard: list[str], common: frozenset[str]) -> Iterator[Hit]:
     known = {pair for before in heard for pair in _pairs(before)} - common
-    start, end = _confirmed(text, known) or _echoed(text, known) or (0, 0)
+    start, end = _confirmed(told.text, known) or _echoed(told.text, known) or (0, 0)
     if end:
-        yield Hit(turn, start, end, LABEL, facts=(("kind", "need"),))
+        yield Hit(turn, *told.raw(start, end), LABEL, facts=(("kind", "need"),))
 
 
 def _pairs(text: str) -> set[str]:

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from autoscore.annotate.placed import Placed
 from autoscore.lexicon import Match
 from autoscore.model import CLEAN, Notice, Role, Transcript
+from autoscore.text.characters import squeeze
 
 _OTHER_SIDE: dict[Role, Role] = {"agent": "customer", "customer": "agent"}
 LEAST_FORMULAS = 2
+# So many formulas make a second unnamed speaker an agent, where they are not few beside the first one's.
+LEAST_AGENT = 2
 # Words by which a formula shows that it is addressed to a customer.
 POLITE = ("您", "请", "感谢", "为你", "帮你")
 LONG_FORMULA = 6
@@ -48,7 +51,7 @@ def is_formula(match: Match, quote: str) -> bool:
     """Tells whether a match is a phrase that only service staff say: a formula, clean, and polite or long."""
     heard = match.form == CLEAN or match.strength >= SURE_BY_SOUND
     fixed = match.owner.formula and heard and match.sign in ("way", "exact")
-    return fixed and (len(quote) >= LONG_FORMULA or any(word in quote for word in POLITE))
+    return fixed and (len(squeeze(quote)) >= LONG_FORMULA or any(word in quote for word in POLITE))
 
 
 def _machine_turns(given: tuple[Role, ...], placed: Sequence[Placed]) -> frozenset[int]:
@@ -71,14 +74,24 @@ def _whole_call(
 def _guessed(
     transcript: Transcript, given: tuple[Role, ...], formulas: Counter[int]
 ) -> tuple[tuple[Role, ...], tuple[Notice, ...]]:
-    """Takes the unnamed speaker with most formulas as the agent, the other unnamed ones as customers."""
+    """Takes the unnamed speakers with most formulas as agents, the other unnamed ones as customers."""
     speakers = [turn.speaker for turn in transcript.turns]
     counts = Counter(speakers[turn] for turn in formulas.elements() if given[turn] == "unknown")
     if not counts or None in counts:
         return given, (Notice("roles_unknown", "不知道谁是坐席：请用 --roles 指明"),)
-    agent = sorted(counts, key=lambda speaker: (-counts[speaker], str(speaker)))[0]
+    unnamed = {speaker for speaker, role in zip(speakers, given, strict=True) if role == "unknown"}
+    agents = _agents(counts, unnamed)
     roles: tuple[Role, ...] = tuple(
-        role if role != "unknown" else "agent" if speaker == agent else "customer"
+        role if role != "unknown" else "agent" if speaker in agents else "customer"
         for role, speaker in zip(given, speakers, strict=True)
     )
     return roles, (Notice("roles_guessed", "坐席是按固定用语认出来的，请核对或用 --roles 指明"),)
+
+
+def _agents(counts: Counter[str | None], unnamed: set[str | None]) -> set[str | None]:
+    """Returns the speakers held to be agents: after a transfer there are two; somebody is always the customer."""
+    most = max(counts.values())
+    agents = {one for one, count in counts.items() if count == most or (count >= LEAST_AGENT and 3 * count >= most)}
+    if len(unnamed) > 1 and agents == unnamed:
+        agents.discard(min(agents, key=lambda one: (counts[one], str(one))))
+    return agents

@@ -18,7 +18,7 @@ from autoscore.scoring import Scorer, load_scorer, understood
 
 BATCH = 64
 # Which rubric a call gets where none is named.
-BY_CHANNEL = {"phone": "hotline", "counter": "counter-17-steps"}
+BY_CHANNEL = {"phone": "hotline", "counter": "counter-17-steps", "visit": "home-service-visit"}
 DEFAULT = "hotline"
 
 

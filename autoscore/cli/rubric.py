@@ -32,7 +32,7 @@ def list_() -> None:
         rubric = load(name)
         click.echo(f"{name:<24}{rubric.title}（{rubric.channel}，{len(rubric.criteria)} 项，出处 {rubric.source}）")
         for theme in themes_of(name):
-            click.echo(f"  --theme {theme.id:<14}{theme.title}")
+            click.echo(f"  --theme {theme.id:<17}{theme.title}")
 
 
 @command.command()

@@ -1,13 +1,13 @@
 """The form `bonus`: points beyond the total for what is more than was asked (加分)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from typing import ClassVar
 
 from msgspec import Struct
 
 from autoscore.forms.base import Form
-from autoscore.forms.times import joined, times
+from autoscore.forms.times import at_most, joined, times
 from autoscore.model import Award, Document, Finding, Status, Truth
 from autoscore.operators import Condition, Context
 
@@ -33,7 +33,7 @@ class Bonus(Form, frozen=True, kw_only=True):
         answers = [(gain, gain.when.find(document, context)) for gain in self.bonus]
         sure = [pair for pair in answers if pair[1].truth is Truth.YES]
         open_ = [pair for pair in answers if pair[1].truth is Truth.UNSURE]
-        low, high = _sum(sure, points), _sum([*sure, *open_], points)
+        low, high = _sum(sure, points, times), _sum([*sure, *open_], points, at_most)
         if low != high:
             return Award(Status.UNSURE, None, joined([*sure, *open_]), low, high)
         if not sure:
@@ -49,5 +49,5 @@ class Bonus(Form, frozen=True, kw_only=True):
         return (Decimal(0), points, *(min(points, gain.each) for gain in self.bonus))
 
 
-def _sum(found: Sequence[tuple[Gain, Finding]], points: Decimal) -> Decimal:
-    return min(points, sum((gain.each * times(told) for gain, told in found), Decimal(0)))
+def _sum(found: Sequence[tuple[Gain, Finding]], points: Decimal, count: Callable[[Finding], int]) -> Decimal:
+    return min(points, sum((gain.each * count(told) for gain, told in found), Decimal(0)))

@@ -1,6 +1,6 @@
 """The form `deduct`: points off for each fault, down to a floor (扣完即止)."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from decimal import Decimal
 from typing import ClassVar
@@ -8,7 +8,7 @@ from typing import ClassVar
 from msgspec import Struct
 
 from autoscore.forms.base import Form
-from autoscore.forms.times import joined, times
+from autoscore.forms.times import at_most, joined, times
 from autoscore.model import Award, Document, Finding, Status, Truth
 from autoscore.operators import Condition, Context
 
@@ -39,8 +39,8 @@ class Deduct(Form, frozen=True, kw_only=True):
         answers = [(fault, fault.when.find(document, strict)) for fault in self.deduct]
         sure = [(fault, told) for fault, told in answers if told.truth is Truth.YES]
         open_ = [(fault, told) for fault, told in answers if told.truth is Truth.UNSURE]
-        high = self._left(points, sure)
-        low = self._left(points, [*sure, *open_])
+        high = self._left(points, sure, times)
+        low = self._left(points, [*sure, *open_], at_most)
         if low != high or (open_ and not sure):
             return Award(Status.UNSURE, None, joined([*sure, *open_]), low, high)
         if sure:
@@ -50,9 +50,9 @@ class Deduct(Form, frozen=True, kw_only=True):
             Status.MET, points, Finding(Truth.YES, (), "没有发现", answers[0][1].searched if answers else None)
         )
 
-    def _left(self, points: Decimal, found: list[tuple[Fault, Finding]]) -> Decimal:
+    def _left(self, points: Decimal, found: list[tuple[Fault, Finding]], count: Callable[[Finding], int]) -> Decimal:
         """Returns what is left of the points."""
-        taken = sum((fault.each * times(told) for fault, told in found), Decimal(0))
+        taken = sum((fault.each * count(told) for fault, told in found), Decimal(0))
         return max(self.floor, points - taken)
 
     def conditions(self) -> Iterable[Condition]:

@@ -1,6 +1,7 @@
 """The form `facts`: points for each thing that was asked or told, as a theme lists them."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import ClassVar
 
@@ -80,6 +81,10 @@ class Facts(Form, frozen=True, kw_only=True):
         """Tells where more facts are wanted than there are, or none."""
         if not 1 <= self.met_at <= len(self.facts):
             yield f"met_at 是 {self.met_at}，而事项有 {len(self.facts)} 件"
+        if any(fact.points < 0 for fact in self.facts):
+            yield "有一件事的分低于零"
+        if len({fact.id for fact in self.facts}) < len(self.facts):
+            yield "事项的编号写了两次"
 
 
 def _told(fact: Fact, document: Document, context: Context) -> Finding:
@@ -87,7 +92,7 @@ def _told(fact: Fact, document: Document, context: Context) -> Finding:
     told = fact.find.find(document, context)
     if fact.wrong is None or told.truth is Truth.NO:
         return told
-    wrong = fact.wrong.find(document, context)
+    wrong = fact.wrong.find(document, replace(context, strict=True))
     if wrong.truth is Truth.YES:
         return Finding(Truth.NO, wrong.hits, f"{fact.title}讲错了", wrong.searched)
     return told if wrong.truth is Truth.NO else Finding(Truth.UNSURE, told.hits, told.because, told.searched)

@@ -8,18 +8,23 @@ from autoscore.model import Award, Document, Finding, Status, Truth
 from autoscore.operators import Condition, Context
 
 
-def climb(steps: Sequence[tuple[Condition, Decimal]], document: Document, context: Context, points: Decimal) -> Award:
-    """Returns the award for at most some points; `steps` are conditions with their points, from the best down."""
+def climb(
+    steps: Sequence[tuple[Condition, Decimal]], document: Document, context: Context, points: Decimal
+) -> tuple[Award, int | None]:
+    """Returns the award for at most some points, and the number of its step, None where none holds.
+
+    `steps` are conditions with their points, from the best down.
+    """
     answers = [(gives, when.find(document, context)) for when, gives in steps]
     first = next((place for place, (_, told) in enumerate(answers) if told.truth is Truth.YES), len(answers))
     low, sure = answers[first] if first < len(answers) else (Decimal(0), None)
     for place, (gives, told) in enumerate(answers[:first]):
         better = place == 0 or gives > low
         if told.truth is Truth.UNSURE and better and not _same_words(told, sure):
-            return doubt(gives, told, low)
+            return doubt(gives, told, low), place
     if sure is None:
-        return none(answers[0][1])
-    return Award(_status(first, low, points), low, sure)
+        return none(answers[0][1]), None
+    return Award(_status(first, low, points), low, sure), first
 
 
 def _status(place: int, gives: Decimal, points: Decimal) -> Status:

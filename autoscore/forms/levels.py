@@ -10,7 +10,7 @@ from msgspec.structs import replace as changed
 
 from autoscore.forms.base import Form
 from autoscore.forms.ladder import climb
-from autoscore.model import Award, Document, Status
+from autoscore.model import Award, Document
 from autoscore.operators import Condition, Context
 
 
@@ -34,15 +34,9 @@ class Levels(Form, frozen=True, kw_only=True):
 
     def award(self, document: Document, context: Context, points: Decimal) -> Award:
         """Gives the points of the first level that holds, or none."""
-        award = climb([(level.when, level.points) for level in self.levels], document, context, points)
-        title = self._title(award)
+        award, place = climb([(level.when, level.points) for level in self.levels], document, context, points)
+        title = self.otherwise if place is None else self.levels[place].title
         return replace(award, finding=changed(award.finding, because=f"{title}：{award.finding.because}"))
-
-    def _title(self, award: Award) -> str:
-        if award.status is Status.NOT_MET and not award.finding.hits:
-            return self.otherwise
-        gives = award.high if award.points is None else award.points
-        return next((level.title for level in self.levels if level.points == gives), self.otherwise)
 
     def conditions(self) -> Iterable[Condition]:
         """Returns the levels' conditions."""
@@ -51,3 +45,9 @@ class Levels(Form, frozen=True, kw_only=True):
     def reachable(self, points: Decimal) -> Iterable[Decimal]:  # noqa: ARG002
         """Returns none, and the levels' points."""
         return (Decimal(0), *(level.points for level in self.levels))
+
+    def impossible(self) -> Iterable[str]:
+        """Tells of levels that are not written from the best down."""
+        points = [level.points for level in self.levels]
+        if points != sorted(points, reverse=True):
+            yield "各档要从最好的一档写起"

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from autoscore.model import Finding
+from autoscore.operators.evidence import outermost
 
 
 def times(told: Finding) -> int:
@@ -11,8 +12,14 @@ def times(told: Finding) -> int:
     return max(len(told.hits), 1)
 
 
+def at_most(told: Finding) -> int:
+    """Returns how often something may have been, with the doubtful hits beside those that are sure."""
+    more = [hit for hit in outermost(told.doubtful) if not any(hit.span.overlaps(one.span) for one in told.hits)]
+    return times(told) + len(more)
+
+
 def joined(found: Sequence[tuple[Any, Finding]]) -> Finding:
     """Returns one finding for several: all their words, and each reason once."""
     told = [one for _, one in found]
-    hits = tuple(sorted({hit for one in told for hit in one.hits}))
+    hits = tuple(outermost({hit for one in told for hit in (*one.hits, *one.doubtful)}))
     return Finding(told[0].truth, hits, "；".join(dict.fromkeys(one.because for one in told)), told[0].searched)

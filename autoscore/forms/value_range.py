@@ -38,6 +38,9 @@ class ValueRange(Form, frozen=True, kw_only=True):
         answers = [(clue, clue.when.find(document, context)) for clue in self.clues]
         told = [(clue, answer) for clue, answer in answers if answer.truth is Truth.YES]
         low, high = self._band([clue for clue, _ in told])
+        for more in [clue for clue, answer in answers if answer.truth is Truth.UNSURE]:
+            with_ = self._band([*(clue for clue, _ in told), more])
+            low, high = min(low, with_[0]), max(high, with_[1])
         finding = Finding(Truth.UNSURE, _hits(answer for _, answer in told), _because(told, low, high))
         if low != high:
             return Award(Status.UNSURE, None, finding, low, high)

@@ -37,7 +37,7 @@ class YesNo(Form, frozen=True, kw_only=True):
     def award(self, document: Document, context: Context, points: Decimal) -> Award:
         """Gives all points, the first tier that holds, or none."""
         steps = [(self.find, points), *((tier.when, tier.points) for tier in self.partial)]
-        award = climb(steps, document, context, points)
+        award, _ = climb(steps, document, context, points)
         if award.status is Status.NOT_MET and self.doubt is not None:
             reason = self.doubt.find(document, context)
             if reason.truth is not Truth.NO:

@@ -19,6 +19,8 @@ from autoscore.text.view import View
 SHORT = 3
 # No entry reaches further than its gaps and slots allow.
 LONGEST = 400
+# A garbled match this strong is not hidden by a longer one that is weaker.
+NEAR_CERTAIN = 80
 # Like sounds prove the less the fewer they are.
 SHORT_PENALTY = {1: 40, 2: 10, 3: 6}
 SAME_CHARACTER, SAME_SYLLABLE, NEAR_SYLLABLE = 100, 80, 60
@@ -228,7 +230,8 @@ class _Taken:
         insort(self._runs, (start, end))
 
 
-def _rank(match: Match) -> tuple[bool, bool, int, int, int]:
-    """Ranks sure ways before weak ones, clean before garbled, then longer, stronger and earlier ones."""
+def _rank(match: Match) -> tuple[bool, bool, bool, int, int, int]:
+    """Ranks sure ways before weak ones, clean before garbled, the near-certain before others, then longer ones."""
     clean = match.form == CLEAN and match.sign != "mishearing"
-    return (match.sign == "weak", not clean, match.start - match.end, -match.strength, match.start)
+    faint = match.strength < NEAR_CERTAIN
+    return (match.sign == "weak", not clean, faint, match.start - match.end, -match.strength, match.start)

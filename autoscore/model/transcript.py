@@ -22,14 +22,30 @@ class Span(Struct, frozen=True, order=True):
         return self.turn == other.turn and self.start < other.end and other.start < self.end
 
 
+class WordTime(Struct, frozen=True, array_like=True):
+    """Holds when one word was said: half-open code points of the turn's raw text, seconds from the start of the call.
+
+    In JSON it is a list of the four numbers, as a call holds thousands of them.
+    """
+
+    start: int
+    end: int
+    since: float
+    until: float
+
+
 class Turn(Struct, frozen=True, omit_defaults=True):
-    """Holds what one speaker said without a break: text as read, times in seconds from the start of the call."""
+    """Holds what one speaker said without a break: text as read, times in seconds from the start of the call.
+
+    `words` are the times of single words in the order of the text, as far as a recogniser gave them.
+    """
 
     role: Role
     text: str
     start: float | None = None
     end: float | None = None
     speaker: str | None = None
+    words: tuple[WordTime, ...] = ()
 
 
 class Transcript(Struct, frozen=True):

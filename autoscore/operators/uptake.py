@@ -21,8 +21,14 @@ class Uptake(Struct, frozen=True):
 
 
 def said_by(document: Document, by: str, first: int, last: int) -> tuple[int, ...]:
-    """Returns the turns of a side from `first` to `last`, inclusive."""
-    return tuple(turn for turn in document.turns_of(by) if first <= turn <= last)
+    """Returns the turns of a side from `first` to `last`, inclusive; who came with the customer speaks for him."""
+    return tuple(turn for turn in range(max(first, 0), last + 1) if is_of(document, turn, by))
+
+
+def is_of(document: Document, turn: int, by: str) -> bool:
+    """Tells whether a turn is of a side: a relative or companion is on the customer's."""
+    role = document.roles[turn]
+    return role == by or (by == "customer" and role == "other") or (by == "any" and role != "ivr")
 
 
 def uptake(document: Document, turn: int, start: int, end: int, sources: Iterable[int]) -> Uptake:

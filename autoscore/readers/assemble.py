@@ -1,12 +1,16 @@
 """Makes a transcript of what a format found."""
 
+import msgspec
+
 from autoscore.errors import Problem
 from autoscore.model import Call, Transcript, Turn
 from autoscore.readers.facts import channel_notice, channel_of, date_notice, date_of, flat
+from autoscore.readers.hallucinations import without_hallucinations
 from autoscore.readers.piece import Found, Note
 from autoscore.readers.roles import RoleBook
 from autoscore.readers.settle import settle
 from autoscore.readers.times import first_negative, odd_times
+from autoscore.readers.words import sound
 
 
 def transcript(found: Found, name: str, book: RoleBook) -> Transcript | Problem:
@@ -17,7 +21,10 @@ def transcript(found: Found, name: str, book: RoleBook) -> Transcript | Problem:
         return Problem(found.place, "这一通里没有任何话", "请检查导出时有没有丢掉内容", code="no_turns")
     if (negative := first_negative(turns)) is not None:
         return Problem(found.place, f"第 {negative + 1} 轮的时间是负数", "时间是从通话开始算起的秒数", code="bad_time")
-    return _made(found, _own_id(found) or name, turns, notices)
+    said, unsaid = without_hallucinations(turns)
+    if not said:
+        return Problem(found.place, "这一通里没有人说话，只有识别模型凭空写出的句子", "请核对录音", code="no_turns")
+    return _made(found, _own_id(found) or name, _sound(said), (*notices, *unsaid))
 
 
 def _made(found: Found, name: str, turns: tuple[Turn, ...], notices: tuple[Note, ...]) -> Transcript:
@@ -28,6 +35,12 @@ def _made(found: Found, name: str, turns: tuple[Turn, ...], notices: tuple[Note,
         metadata.setdefault("date", str(call.date).strip())
     told = (*found.notices, *channel_notice(call.channel), *date_notice(call.date), *notices, *odd_times(turns))
     return Transcript(name, turns, channel_of(call.channel), date, metadata, told, str(found.place))
+
+
+def _sound(turns: tuple[Turn, ...]) -> tuple[Turn, ...]:
+    if not any(turn.words for turn in turns):
+        return turns
+    return tuple(msgspec.structs.replace(turn, words=sound(turn.text, turn.words)) for turn in turns)
 
 
 def _own_id(found: Found) -> str:

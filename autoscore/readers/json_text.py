@@ -1,8 +1,10 @@
 """Calls in JSON, decoded by their types, and what is wrong with those that cannot be."""
 
 import re
+from collections.abc import Hashable
+from dataclasses import replace
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar, cast
 
 import msgspec
 
@@ -14,6 +16,9 @@ _BYTE = re.compile(r"\(byte (\d+)\)")
 _FIELD = re.compile(r"at `\$\.?([^`]*)`")
 _MISSING = re.compile(r"missing required field `(\w+)`")
 _TODO = "请检查括号、引号和逗号"
+_AS_EXPORTED = "请保留识别结果导出时的原样"
+
+T = TypeVar("T")
 
 
 def call_in(data: bytes, place: Place, *, free: bool) -> Call | Draft:
@@ -30,6 +35,41 @@ def call_in(data: bytes, place: Place, *, free: bool) -> Call | Draft:
         return _drafts().decode(data)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise ReadError((problem_of(error, data, place),)) from None
+
+
+def decoded(kind: type[T], data: bytes, place: Place) -> T:
+    """Returns the record of a kind that JSON in UTF-8 holds; raises ReadError that says where it does not fit."""
+    try:
+        found: T = _decoder(cast(Hashable, kind)).decode(data)  # a class is hashable, which mypy denies
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+        problem = problem_of(error, data, place)
+        raise ReadError((replace(problem, todo=_AS_EXPORTED) if problem.code == "json_type" else problem,)) from None
+    return found
+
+
+def decoded_any_case(kind: type[T], data: bytes, place: Place) -> T:
+    """Returns the same as `decoded` where the keys may begin with a small or a capital letter; fields are camelCase."""
+    value = decoded(Any, data, place)
+    try:
+        return msgspec.convert(_uncapitalised(value), kind)
+    except (msgspec.MsgspecError, RecursionError) as error:
+        raise ReadError((replace(problem_of(error, data, place), todo=_AS_EXPORTED),)) from None
+
+
+def _uncapitalised(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key[:1].lower() + key[1:]: _uncapitalised(part) for key, part in value.items()}
+    return [_uncapitalised(part) for part in value] if isinstance(value, list) else value
+
+
+def decoded_inside(kind: type[T], text: str, place: Place, name: str) -> T:
+    """Returns the record that JSON within a string of that name holds; raises ReadError with the string's place."""
+    try:
+        return decoded(kind, text.encode(errors="surrogatepass"), place)
+    except ReadError:
+        # Lines and columns within a string are no lines and columns of the file.
+        what = f"“{name}”这段文字里的 JSON 有错，或写法不认识"
+        raise ReadError((Problem(place, what, _AS_EXPORTED, code="json"),)) from None
 
 
 def problem_of(error: Exception, data: bytes, place: Place) -> Problem:
@@ -71,6 +111,11 @@ def _at(data: bytes, offset: int, place: Place) -> Place:
     line_start = before.rfind(b"\n") + 1
     column = len(before[line_start:].decode("utf-8", "replace")) + 1
     return Place(place.file, (place.line or 1) + before.count(b"\n"), column)
+
+
+@cache
+def _decoder(kind: Hashable) -> "msgspec.json.Decoder[Any]":
+    return msgspec.json.Decoder(kind)
 
 
 @cache

@@ -34,7 +34,7 @@ def tell(source: Source) -> Format | Problem:
     if not source.peek and rank[0] < SURE:
         return binary(source.name)
     if not any(rank):
-        todo = "请写成一行一轮的“角色：话”，或用 JSON、CSV、XLSX、SRT、WebVTT"
+        todo = "请写成一行一轮的“角色：话”，或用 JSON、CSV、XLSX、SRT、WebVTT、各家语音识别导出的 JSON"
         return Problem(source.place(), "认不出这是什么格式", todo, code="unknown_format")
     return best
 

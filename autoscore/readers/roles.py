@@ -15,7 +15,7 @@ _WORDS: dict[Role, str] = {
         "客服 客服代表 客服专员 客服人员 客服坐席 客服座席 人工客服 在线客服 坐席 座席 坐席员 座席员 坐席代表 "
         "座席代表 人工坐席 人工座席 营业员 客户经理 客户代表 工程师 柜员 柜台 店员 员工 工作人员 服务人员 服务员 "
         "话务员 接线员 导购 导购员 装维 装维员 装维人员 装维师傅 装维工程师 维修师傅 安装师傅 业务员 业务代表 "
-        "销售 销售员 销售顾问 前台 受理员 经办人 agent staff clerk teller operator representative rep a"
+        "销售 销售员 销售顾问 前台 受理员 经办人 agent humanagent staff clerk teller operator representative rep a"
     ),
     "customer": (
         "客户 顾客 用户 来电人 来电者 来电 主叫 主叫方 市民 患者 群众 访客 客人 机主 消费者 "
@@ -23,7 +23,7 @@ _WORDS: dict[Role, str] = {
     ),
     "ivr": (
         "系统 系统提示 系统提示音 系统语音 语音 语音提示 语音导航 语音播报 机器人 自动语音 提示音 智能客服 "
-        "智能语音 智能语音导航 导航 ivr system bot robot automatedagent"
+        "智能语音 智能语音导航 导航 ivr system bot robot automatedagent custombot"
     ),
     "other": (
         "保安 班长 主管 店长 值班长 值班经理 大堂经理 组长 领导 家属 家人 亲属 朋友 路人 旁人 同事 旁白 第三方 "

@@ -34,7 +34,7 @@ def _turn(heard: Heard, book: RoleBook, strange: dict[str, None], tracks: dict[s
 
 
 def _said_by(heard: Heard, role: Role, speaker: str) -> Turn:
-    return Turn(role, heard.text, heard.start, heard.end, speaker or None)
+    return Turn(role, heard.text, heard.start, heard.end, speaker or None, heard.words)
 
 
 def _says_no_more(word: str, role: Role) -> bool:
@@ -56,5 +56,5 @@ def _nobody_notice(tracks: dict[str, int]) -> Iterator[Note]:
     if not tracks:
         return
     named = sorted(track for track in tracks if track)
-    todo = f"请用 --roles {named[0]}=agent 这样的写法说明声道" if named else "请补上角色"
+    todo = f"请用 --roles {named[0]}=agent 这样的写法说明" if named else "请补上角色"
     yield "no_role", f"有 {sum(tracks.values())} 轮没有写明是谁说的；{todo}"

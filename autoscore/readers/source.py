@@ -10,6 +10,7 @@ from typing import BinaryIO
 from autoscore.errors import Place, Problem, ReadError
 from autoscore.readers.encoding import decode, peek
 from autoscore.readers.limits import LIMITS, Limits
+from autoscore.readers.outline import outline
 from autoscore.readers.roles import RoleBook
 
 _CHUNK = 1 << 20
@@ -65,6 +66,11 @@ class Source:
     def peek(self) -> str:
         """Is the head as text to tell the format by; empty where it is not text."""
         return peek(self.head)
+
+    @cached_property
+    def outline(self) -> frozenset[str]:
+        """Is which keys stand where in the head, as far as it is JSON."""
+        return outline(self.peek)
 
     @cached_property
     def first_lines(self) -> tuple[str, ...]:

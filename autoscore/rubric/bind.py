@@ -18,7 +18,7 @@ from autoscore.operators import Condition, Operator, operators
 from autoscore.rubric.tree import Listing, Mapping, Report, Scalar, Tree
 
 MISSING: Any = object()
-MOST_NAMES = 30
+MOST_NAMES = 60
 _TRUE, _FALSE = frozenset({"true", "yes", "是"}), frozenset({"false", "no", "否"})
 # A number in a rubric stays within these powers of ten; beyond them it is a slip, and dear to reckon with.
 _POWERS = range(-9, 10)

@@ -42,7 +42,7 @@ def _bounds(rubric: Rubric, criteria: tuple[Criterion, ...]) -> tuple[Decimal, D
 def _least_share(criteria: Iterable[Criterion]) -> Decimal:
     """Returns the least share of its points that a criterion can come to: no weighted mean of them lies below it."""
     criteria = tuple(criteria)
-    if any(one.form_key == "fatal" for one in criteria):
+    if any(one.form_key == "fatal" or one.cancelled_by is not None or reach(one)[0] < ZERO for one in criteria):
         return ZERO
     return max(ZERO, min((reach(one)[0] / one.points for one in criteria if one.points), default=ZERO))
 

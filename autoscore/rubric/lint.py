@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from msgspec.structs import replace
 
-from autoscore.errors import Problem
+from autoscore.errors import Place, Problem
 from autoscore.forms import Form
 from autoscore.model import Criterion, Rubric, Scope
 from autoscore.operators import Condition
@@ -53,6 +53,10 @@ def _never(rubric: Rubric) -> Iterator[Problem]:
                 yield Problem(
                     criterion_place(rubric, criterion), f"“{criterion.id}”的条件永远不成立：{what}", code="error_never"
                 )
+    for branch in rubric.branches:
+        for condition in branch.when.walk() if isinstance(branch.when, Condition) else ():
+            for what in _impossible(condition):
+                yield Problem(Place(rubric.shown), f"分支“{branch.id}”的条件永远不成立：{what}", code="error_never")
 
 
 def _examples(rubric: Rubric) -> Iterator[Problem]:

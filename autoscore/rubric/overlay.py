@@ -28,6 +28,7 @@ def extended(tree: Tree, sources: Sources, depth: int = 0) -> Mapping | None:
     if not isinstance(tree, Mapping):
         sources.report(Problem(tree.place, "评分表要“键: 值”的形式", "见 autoscore rubric show hotline", code="type"))
         return None
+    sources.ids.append(_word(tree, "rubric"))
     named = tree.get("extends")
     if named is None:
         return tree
@@ -85,9 +86,12 @@ def _fits(theme: Mapping, rubric: Mapping, sources: Sources) -> bool:
     found = [*_unknown_keys(theme), *_unknown_criteria(theme, rubric)]
     if not _word(theme, "theme"):
         found.append(Problem(theme.place, "主题没有写编号", "写 theme: 编号", code="missing"))
-    if _word(theme, "for") != _word(rubric, "rubric"):
+    if _word(theme, "for") not in sources.ids:
         what = f"这个主题是给“{_word(theme, 'for')}”的，不是给“{_word(rubric, 'rubric')}”的"
-        found.append(Problem(theme.place, what, "for: 要写评分表的编号", code="theme"))
+        named = theme.get("for")
+        found.append(
+            Problem(theme.place if named is None else named.place, what, "for: 要写评分表的编号", code="theme")
+        )
     for problem in found:
         sources.report(problem)
     return not found
@@ -103,7 +107,9 @@ def _unknown_criteria(theme: Mapping, rubric: Mapping) -> Iterator[Problem]:
     listed, base = theme.get("criteria"), rubric.get("criteria")
     known = {_id(item) for item in base.items} if isinstance(base, Listing) else set()
     for item in listed.items if isinstance(listed, Listing) else ():
-        if _id(item) not in known:
+        if not isinstance(item, Mapping) or item.get("id") is None:
+            yield Problem(item.place, "主题里的一项没有写 id", f"可用：{' '.join(sorted(known))}", code="theme")
+        elif _id(item) not in known:
             todo = guess(_id(item), known) or "主题只填评分表里有的项"
             yield Problem(item.place, f"评分表里没有“{_id(item)}”这一项", todo, code="theme")
 

@@ -11,6 +11,8 @@ from autoscore.rubric.bounds import BEYOND, ZERO, cases, reach, worth
 # These forms may take points away.
 _BELOW = frozenset({"deduct", "range"})
 _ASIDE = frozenset({"observer"})
+# These forms tell something and never judge.
+_TOLD = frozenset({"profile"})
 
 
 def criterion_place(rubric: Rubric, criterion: Criterion) -> Place:
@@ -60,6 +62,15 @@ def _parts(rubric: Rubric) -> Iterator[Problem]:
         ids = [one.id for one in named]
         if len(set(ids)) < len(ids):
             yield Problem(Place(rubric.shown), f"{kind}的编号写了两次", "改一个", code="error_duplicate_id")
+    for section in rubric.sections if weighted else ():
+        if not worth(one for one in rubric.criteria if one.section == section.id):
+            what = f"部分“{section.id}”有比重，却没有有分值的评分项"
+            yield Problem(Place(rubric.shown), what, "补上评分项，或删去这一部分", code="error_section")
+    for branch in rubric.branches:
+        if not any(one.branch == branch.id for one in rubric.criteria):
+            yield Problem(
+                Place(rubric.shown), f"分支“{branch.id}”没有评分项", "给评分项写 branch", code="advice_branch"
+            )
     if len(rubric.branches) == 1:
         yield Problem(Place(rubric.shown), "只有一个分支", "至少写两种情形", code="error_branch")
 
@@ -79,6 +90,8 @@ def _reach(criterion: Criterion) -> Iterator[tuple[str, str, str]]:
 
 
 def _form(criterion: Criterion) -> Iterator[tuple[str, str, str]]:
+    if criterion.form_key in _TOLD and (criterion.mode == "score" or criterion.points):
+        yield "只作提示，从不计分", "写 mode: hint，不写 points", "error_form"
     for what in criterion.form.impossible() if isinstance(criterion.form, Form) else ():
         yield f"：{what}", "", "error_form"
 
@@ -93,3 +106,7 @@ def _names(rubric: Rubric, criterion: Criterion) -> Iterator[tuple[str, str, str
         yield "写了 not_due: full，却没有写 applies", "写明什么时候该做", "advice_not_due"
     if criterion.form_key in BEYOND and criterion.not_due == "full":
         yield "是加分项，不能默认满分", "删去 not_due", "error_points"
+    if criterion.form_key in BEYOND and not criterion.points:
+        yield "是加分项，却没有分值", "写 points", "error_points"
+    if getattr(criterion.form, "voids", "") == "section" and not rubric.sections:
+        yield "要否决一个部分，评分表却没有分部分", "写 sections，或 voids: sheet", "error_section"

@@ -14,10 +14,11 @@ MOST_EXCERPT = 80
 
 @dataclass
 class Sources:
-    """Collects the files that a rubric is made of, and the problems found in them."""
+    """Collects the files that a rubric is made of, its ids along what it extends, and the problems found in them."""
 
     texts: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    ids: list[str] = field(default_factory=list)
 
     def report(self, problem: Problem) -> None:
         """Keeps a problem, with the line of the file that it stands in."""

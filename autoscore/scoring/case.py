@@ -26,8 +26,9 @@ class Case:
         if self.branch is not None or not criterion.branch or award.status in _ASIDE:
             return award
         finding = Finding(Truth.UNSURE, award.finding.hits, self.told.because, award.finding.searched)
-        high = award.high if award.points is None else award.points
-        return replace(award, status=Status.UNSURE, points=None, finding=finding, low=Decimal(0), high=high)
+        low, high = (award.low, award.high) if award.points is None else (award.points, award.points)
+        low, high = min(Decimal(0), low or Decimal(0)), max(Decimal(0), high or Decimal(0))
+        return replace(award, status=Status.UNSURE, points=None, finding=finding, low=low, high=high)
 
 
 def decide(branches: Sequence[Branch], document: Document, context: Context) -> Case:

@@ -30,7 +30,7 @@ def _understood(rubric: Rubric, row: DecisionRow) -> Named | Problem:
         (one for one in rubric.criteria if one.title == row.criterion), None
     )
     if criterion is None or criterion.mode == "off":
-        todo = guess(row.criterion, [one.id for one in rubric.criteria]) or "写评分项的编号或名称"
+        todo = guess(row.criterion, [one.id for one in rubric.criteria if one.mode != "off"]) or "写评分项的编号或名称"
         return Problem(row.place, f"评分表 {rubric.id} 里没有这一项", todo, code="unknown_criterion")
     least, most = _range(criterion)
     if row.points is not None and not least <= row.points <= most:
@@ -74,7 +74,7 @@ def award_of(judgement: Judgement, decision: Decision) -> Award:
 def _points(criterion: Criterion, status: Status) -> Decimal | None:
     if status is Status.NOT_APPLICABLE and criterion.not_due == "full":
         return criterion.points
-    return {Status.MET: criterion.points, Status.NOT_MET: min(ZERO, reach(criterion)[0])}.get(status)
+    return {Status.MET: criterion.points, Status.NOT_MET: reach(criterion)[0]}.get(status)
 
 
 def _crosses(criterion: Criterion, status: Status) -> bool:
@@ -83,5 +83,5 @@ def _crosses(criterion: Criterion, status: Status) -> bool:
 
 def status_for(criterion: Criterion, points: Decimal) -> Status:
     """Returns the status that points alone stand for."""
-    least = min(ZERO, reach(criterion)[0])
+    least = reach(criterion)[0]
     return Status.MET if points >= criterion.points else Status.NOT_MET if points <= least else Status.PARTIAL

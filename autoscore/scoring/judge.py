@@ -7,8 +7,9 @@ from functools import cache
 from autoscore.annotate import nearest
 from autoscore.forms import Form
 from autoscore.lexicon import PhraseBook, Way
-from autoscore.model import Award, Criterion, Document, Finding, Nearest, Rubric, Status, Truth
+from autoscore.model import Award, Criterion, Document, Finding, Nearest, Rubric, Span, Status, Truth
 from autoscore.operators import Condition, Context
+from autoscore.rubric.bounds import BEYOND
 from autoscore.scoring.case import Case, decide
 from autoscore.scoring.judgement import Judgement, Verdict, cancelled, open_award
 from autoscore.text.characters import squeeze
@@ -18,6 +19,8 @@ DOUBT_FROM = 80
 DOUBT_LENGTH = 4
 SAME_SOUND, SAME_LENGTH, FEW_TURNS = 100, 3, 4
 MOST_PHRASES = 40
+# Of these forms the conditions are faults, or what nobody asked for: what sounds like them excuses nothing.
+_NO_MISS = frozenset({"deduct", "fatal", *BEYOND})
 _LOST = (Status.NOT_MET, Status.PARTIAL)
 
 
@@ -44,11 +47,12 @@ class Judge:
             points = criterion.points if criterion.not_due == "full" else None
             return Judgement(criterion, Award(Status.NOT_APPLICABLE, points, occasion))
         award = criterion.form.award(document, context, criterion.points)
-        if award.status in _LOST:
+        if award.status in _LOST and criterion.form_key not in BEYOND:
             award = self._doubted(criterion, document, award, occasion)
-        award = cancelled(criterion, award, document, context)
         judgement = self._with_nearest(criterion, document, award)
-        return replace(judgement, award=case.doubted(criterion, judgement.award))
+        award = cancelled(criterion, judgement.award, document, context)
+        open_ = case.doubted(criterion, award)
+        return replace(judgement, award=open_, in_case=None if open_ is award else award)
 
     def _doubted(self, criterion: Criterion, document: Document, award: Award, occasion: Finding | None) -> Award:
         """Turns a loss into a doubt where the record does not show enough to blame anybody."""
@@ -67,14 +71,15 @@ class Judge:
         return any(hit.by == "customer" for label in labels for hit in document.labelled(label))
 
     def _with_nearest(self, criterion: Criterion, document: Document, award: Award) -> Judgement:
-        if award.status not in (Status.NOT_MET, Status.UNSURE) or criterion.grave or award.voids:
+        aside = criterion.form_key in _NO_MISS or criterion.grave or award.voids
+        if award.status not in (Status.NOT_MET, Status.UNSURE) or aside:
             return Judgement(criterion, award)
         looked = award.finding.searched
         if looked is None:
             return Judgement(criterion, award)
         turns = [turn for turn in document.turns_of(looked.by) if looked.turns[0] <= turn <= looked.turns[1]]
         found = nearest(document, turns, self._phrases(criterion))
-        if found is not None and squeeze(found.quote) == found.phrase:
+        if found is not None and (squeeze(found.quote) == found.phrase or _was_judged(found, award)):
             found = None  # the very same words were looked at, and something spoke against them
         if award.status is Status.NOT_MET and found is not None and _is_doubtful(found, len(turns)):
             award = open_award(criterion, award, "没有听到，但有音近的话，可能是识别有误")
@@ -83,6 +88,12 @@ class Judge:
     def _phrases(self, criterion: Criterion) -> tuple[str, ...]:
         labels = _labels(criterion)
         return tuple(phrase for label in labels for phrase in _ways(self.book, label))
+
+
+def _was_judged(found: Nearest, award: Award) -> bool:
+    """Tells whether a nearest miss lies in the words that the award itself rests on."""
+    near = Span(found.turn, found.start, found.end)
+    return any(hit.span.overlaps(near) for hit in award.finding.hits)
 
 
 def _is_doubtful(found: Nearest, turns: int) -> bool:

@@ -19,6 +19,14 @@ class Judgement:
     nearest: Nearest | None = None
     decisions: tuple[Decision, ...] = ()
     decided: Award | None = None
+    in_case: Award | None = None
+
+    @property
+    def counted(self) -> Award:
+        """Is the award that counts in the criterion's own case of the call."""
+        if self.decided is not None or self.in_case is None:
+            return self.settled
+        return self.in_case
 
     @property
     def settled(self) -> Award:
@@ -36,16 +44,17 @@ class Verdict:
 
 def cancelled(criterion: Criterion, award: Award, document: Document, context: Context) -> Award:
     """Undoes what was earned where something cancels it; only clean words of a certain speaker do."""
-    if criterion.cancelled_by is None or not (award.points or award.high):
+    high = award.high if award.points is None else award.points
+    if criterion.cancelled_by is None or high is None or high <= ZERO:
         return award
     told = criterion.cancelled_by.find(document, replace(context, strict=True))
     if told.truth is Truth.NO:
         return award
     finding = Finding(told.truth, told.hits, f"被抵消：{told.because}", told.searched)
-    if told.truth is Truth.YES:
-        return Award(Status.NOT_MET, ZERO, finding)
-    high = award.high if award.points is None else award.points
-    return Award(Status.UNSURE, None, Finding(Truth.UNSURE, told.hits, told.because, told.searched), ZERO, high)
+    low = min(ZERO, award.low or ZERO) if award.points is None else ZERO
+    if told.truth is Truth.UNSURE:
+        return Award(Status.UNSURE, None, Finding(Truth.UNSURE, told.hits, told.because, told.searched), low, high)
+    return Award(Status.NOT_MET, ZERO, finding) if low == ZERO else Award(Status.UNSURE, None, finding, low, ZERO)
 
 
 def open_award(criterion: Criterion, award: Award, because: str) -> Award:

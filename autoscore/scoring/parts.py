@@ -47,7 +47,7 @@ def counts(judgement: Judgement, branch: str) -> bool:
     """Tells whether a judgement counts in a case of the call."""
     if judgement.criterion.mode != "score" or judgement.criterion.branch not in ("", branch):
         return False
-    return judgement.settled.status not in _ASIDE or judgement.settled.points is not None
+    return judgement.counted.status not in _ASIDE or judgement.counted.points is not None
 
 
 def parts(rubric: Rubric, counted: Sequence[Judgement]) -> tuple[Part, ...]:
@@ -56,7 +56,7 @@ def parts(rubric: Rubric, counted: Sequence[Judgement]) -> tuple[Part, ...]:
     top = rubric.scale.normalise
     weights = {one.id: one.weight for one in rubric.sections if one.weight is not None}
     if not weights or top is None:
-        return (Part("", plain, None),)
+        return tuple(_unweighted(rubric, plain))
     groups = {name: tuple(one for one in plain if one.criterion.section == name) for name in weights}
     filled = {name: group for name, group in groups.items() if any(one.criterion.points for one in group)}
     whole = sum((weights[name] for name in filled), ZERO)
@@ -71,7 +71,7 @@ def bonuses(counted: Iterable[Judgement]) -> Iterator[Judgement]:
 
 def bounds_of(judgement: Judgement) -> tuple[Decimal, Decimal]:
     """Returns the least and the greatest weighted points that a judgement stands for."""
-    award, weight = judgement.settled, judgement.criterion.weight
+    award, weight = judgement.counted, judgement.criterion.weight
     if award.points is not None:
         return award.points * weight, award.points * weight
     high = judgement.criterion.points if award.high is None else award.high
@@ -80,14 +80,23 @@ def bounds_of(judgement: Judgement) -> tuple[Decimal, Decimal]:
 
 def voided(judgements: Iterable[Judgement], what: str) -> bool:
     """Tells whether a red line voids a section, or the sheet."""
-    return any(one.settled.voids == what for one in judgements)
+    return any(one.counted.voids == what for one in judgements)
 
 
 def perhaps_voided(judgements: Iterable[Judgement], what: str) -> bool:
     """Tells whether a red line that may have been crossed would void a section, or the sheet."""
     return any(
         one.criterion.form_key == "fatal"
-        and one.settled.status is Status.UNSURE
+        and one.counted.status is Status.UNSURE
         and getattr(one.criterion.form, "voids", "sheet") == what
         for one in judgements
     )
+
+
+def _unweighted(rubric: Rubric, plain: Sequence[Judgement]) -> Iterator[Part]:
+    """Yields what is added up by points: the sections that a red line may void, and the rest."""
+    apart = {one.criterion.section for one in plain if getattr(one.criterion.form, "voids", "") == "section"}
+    yield Part("", tuple(one for one in plain if one.criterion.section not in apart))
+    for section in rubric.sections:
+        if section.id in apart:
+            yield Part(section.title, tuple(one for one in plain if one.criterion.section == section.id))

@@ -2,14 +2,17 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
-from autoscore.model import Band, Rubric, Scale, Status, Step
-from autoscore.rubric.bounds import BEYOND
+from autoscore.model import Band, Criterion, Rubric, Scale, Status, Step
+from autoscore.rubric.bounds import BEYOND, worth
 from autoscore.scoring.judgement import Judgement
 from autoscore.scoring.numbers import tenth
 from autoscore.scoring.parts import ZERO, Part, bonuses, bounds_of, counts, parts, perhaps_voided, voided
 from autoscore.scoring.steps import steps
+
+# Shares of sections are rounded at the sixth place: what is that near a half is a half.
+NEAR = Decimal("0.0001")
 
 
 @dataclass(frozen=True)
@@ -46,12 +49,13 @@ def total(rubric: Rubric, judgements: Sequence[Judgement], branch: str | None = 
     best = max(sums, key=lambda one: (one.high is not None, one.high or ZERO))
     lows = [one.low for one in sums if one.low is not None]
     low = min(lows) if lows else None
-    scored = [one for one in judgements if one.criterion.mode == "score" and one.criterion.branch in ("", *cases[:1])]
+    case = cases[sums.index(best)]
+    listed = [one.criterion for one in judgements if one.criterion.mode == "score"]
     return Total(
         low=low,
         high=best.high,
         most=Decimal(tenth(best.most)),
-        observable=_observable(scored, rubric.scale),
+        observable=_observable(rubric, [one for one in listed if one.branch in ("", case)]),
         steps=best.steps,
         passed=_passed(low, best.high, rubric.scale.pass_mark),
         band=_band(best.high, rubric.scale.bands),
@@ -78,19 +82,26 @@ def _value(made: Sequence[Part], most: Decimal, scale: Scale, end: int, extra: D
     points = sum((part.scaled(part.sums[end]) for part in made), ZERO)
     weighted = any(part.share is not None for part in made)
     scaled = points if weighted or scale.normalise is None else points * scale.normalise / most
-    return Decimal(tenth(scaled + extra))
+    return Decimal(tenth((scaled + extra).quantize(NEAR, ROUND_HALF_UP)))
 
 
-def _observable(scored: Iterable[Judgement], scale: Scale) -> Decimal:
+def _observable(rubric: Rubric, listed: Sequence[Criterion]) -> Decimal:
     """Returns how many of the sheet's points a transcript can show at all."""
-    listed = [
-        (one.criterion.points * one.criterion.weight, one.criterion.form_key != "observer")
-        for one in scored
-        if one.criterion.form_key not in BEYOND
-    ]
-    everything = sum((points for points, _ in listed), ZERO)
-    seen = sum((points for points, visible in listed if visible), ZERO)
-    return seen * scale.normalise / everything if scale.normalise and everything else seen
+    plain = [one for one in listed if one.form_key not in BEYOND]
+    weights = {one.id: one.weight for one in rubric.sections if one.weight is not None}
+    top = rubric.scale.normalise
+    if not weights or top is None:
+        seen, everything = _seen(plain), worth(plain)
+        return seen * top / everything if top and everything else seen
+    groups = {name: [one for one in plain if one.section == name] for name in weights}
+    filled = {name: group for name, group in groups.items() if worth(group)}
+    whole = sum((weights[name] for name in filled), ZERO)
+    shares = (top * weights[name] / whole * _seen(group) / worth(group) for name, group in filled.items())
+    return sum(shares, ZERO)
+
+
+def _seen(criteria: Iterable[Criterion]) -> Decimal:
+    return worth(one for one in criteria if one.form_key != "observer")
 
 
 def _passed(low: Decimal | None, high: Decimal | None, mark: Decimal | None) -> bool | None:

@@ -1,5 +1,6 @@
 """Views of many turns at once: normal form, squeezed text, sounds; offsets lead back to the raw turns."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -20,6 +21,8 @@ from autoscore.text.characters import (
     to_text,
 )
 
+# 那个 set off by marks is a filler; elsewhere it is a word.
+_HESITANT = re.compile(r"(?:^|(?<=[,、。?!;:…\n ]))那个(?=[,、…])")
 _NUMBER_MARKS = frozenset(ord(char) for char in ".:,")
 
 
@@ -130,6 +133,8 @@ def _kept(codes: NDArray[np.uint32]) -> NDArray[np.bool_]:
     low = np.minimum(codes, 0xFFFD)
     kept: NDArray[np.bool_] = tables.kind[low] == KEEP
     _keep_number_marks(codes, kept)
+    for match in _HESITANT.finditer(to_text(codes)):
+        kept[match.start() : match.end()] = False
     places = np.flatnonzero(kept)
     run = codes[places]
     doubled = np.zeros(len(run), dtype=np.bool_)

@@ -3,6 +3,8 @@
 import pytest
 from annotate_kit import annotator, document, hits, kinds
 
+from autoscore.model import Transcript, Turn
+
 GOOD = (
     "a|您好，有什么可以帮您？",
     "c|我想查话费。",
@@ -149,3 +151,19 @@ def test_assumed_roles_are_kept(turns: tuple[str, ...]) -> None:
     assert found.roles == tuple(one.role for one in found.transcript.turns)
     assert kinds(found) == []
     assert all(hit.by == found.roles[hit.turn] and hit.doubt == "" for hit in hits(found, "offer_help", "hold_notice"))
+
+
+def test_after_a_transfer_two_unnamed_speakers_are_agents() -> None:
+    """Speakers of whom only ids are known: those with service formulas are agents, and stay apart."""
+    lines = [
+        ("0", "您好，星桥客服，有什么可以帮您？"),
+        ("1", "我家宽带断了。"),
+        ("0", "请您稍等，我帮您转接。"),
+        ("2", "您好，有什么可以帮您？"),
+        ("1", "宽带断了。"),
+        ("2", "修好了，您还有其他问题吗？"),
+    ]
+    turns = tuple(Turn("unknown", text, speaker=speaker) for speaker, text in lines)
+    [document] = annotator().annotate([Transcript("t", turns, "phone")])
+    assert document.roles == ("agent", "customer", "agent", "agent", "customer", "agent")
+    assert [turn.speaker for turn in document.transcript.turns] == [speaker for speaker, _ in lines]

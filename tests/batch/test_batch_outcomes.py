@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -86,10 +87,10 @@ def test_a_fault_costs_one_call_and_says_no_words(
     """A call whose judging fails is a failure at its place; the others of its batch are scored."""
     judge = Scorer.sheet
 
-    def sheet(self: Scorer, document: Document) -> ScoreSheet:
+    def sheet(self: Scorer, document: Document, *decisions: Any) -> ScoreSheet:
         if document.transcript.id == "bad":
             raise error
-        return judge(self, document)
+        return judge(self, document, *decisions)
 
     monkeypatch.setattr(Scorer, "sheet", sheet)
     outcomes = list(score_all([call("a"), call("bad", WORDS, "x.txt:1"), call("c")], plan))

@@ -10,13 +10,14 @@ BUNDLED = ("counter-17-steps", "hotline")
 
 
 def test_list_names_every_bundled_rubric() -> None:
-    """A line a rubric begins with its id and tells title, channel and number of criteria."""
+    """A line a rubric begins with its id and tells title, channel and number of criteria; its themes stand below it."""
     ran = autoscore("rubric", "list")
     assert ran.status == 0
-    assert [line.split()[0] for line in ran.out.splitlines()] == sorted(
-        path.stem for path in ROOT.glob("rubrics/*.yaml")
-    )
-    assert "电话热线服务质检（phone，17 项" in ran.out
+    rubrics = [line.split()[0] for line in ran.out.splitlines() if not line.startswith(" ")]
+    assert rubrics == sorted(path.stem for path in ROOT.glob("rubrics/*.yaml"))
+    themes = [line.split()[1] for line in ran.out.splitlines() if line.startswith("  --theme ")]
+    assert themes == sorted(path.stem for path in ROOT.glob("rubrics/themes/*.yaml"))
+    assert "电话热线服务质检（phone，18 项" in ran.out
 
 
 @pytest.mark.parametrize("name", BUNDLED)
@@ -83,7 +84,7 @@ def test_explain_tells_a_rubric_or_one_criterion() -> None:
     assert part.startswith("greeting · 开头问候")
     assert all(word in part for word in ("为什么：", "出处：", "例（met）：", "可以这样说："))
     assert part in whole.out
-    assert whole.out.count("为什么：") == 17
+    assert whole.out.count("为什么：") == 18
 
 
 def test_explain_names_the_criteria_where_one_is_unknown() -> None:

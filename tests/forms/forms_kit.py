@@ -44,3 +44,12 @@ def outcome(given_award: Award) -> tuple[Status, str | None, str | None, str | N
     """Shows an award: status, points, low, high, and the places of its words."""
     numbers = [None if one is None else f"{one:f}" for one in (given_award.points, given_award.low, given_award.high)]
     return given_award.status, *numbers, [hit.start for hit in given_award.finding.hits]  # type: ignore[return-value]
+
+
+def ends(given_award: Award) -> tuple[Decimal, Decimal]:
+    """Returns the least and the most points that an award stands for."""
+    if given_award.points is not None:
+        return given_award.points, given_award.points
+    assert given_award.low is not None
+    assert given_award.high is not None
+    return given_award.low, given_award.high

@@ -1,6 +1,7 @@
 """Golden sheets: what every example's sheet says, so that no change goes by unseen."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 from autoscore.api import Plan, distinct, read_inputs, score_all
@@ -9,6 +10,8 @@ from autoscore.model import ScoreSheet
 
 ROOT = Path(__file__).resolve().parents[2]
 GOLDEN = Path(__file__).with_name("sheets.jsonl")
+# Which rubric a folder of examples is for, where that is not the one of its channel; themes stand in the calls.
+PLANS = {"sales": Plan("counter-sales"), "field": Plan("home-service-call")}
 
 
 def row(sheet: ScoreSheet) -> dict[str, object]:
@@ -24,6 +27,9 @@ def row(sheet: ScoreSheet) -> dict[str, object]:
     kinds = [notice.kind for notice in sheet.warnings]
     return {
         "id": sheet.id,
+        "rubric": sheet.rubric.id,
+        "theme": sheet.rubric.theme,
+        "branch": sheet.rubric.branch,
         "total": sheet.total,
         "low": sheet.low,
         "passed": sheet.passed,
@@ -34,8 +40,15 @@ def row(sheet: ScoreSheet) -> dict[str, object]:
 
 def rows() -> list[dict[str, object]]:
     """Scores the examples."""
-    outcomes = score_all(distinct(read_inputs([str(ROOT / "examples")], roles={}, stdin=None)), Plan())
-    return [row(one.sheet) for one in outcomes if isinstance(one, Scored)]
+    folders = sorted(path for path in (ROOT / "examples").iterdir() if path.is_dir())
+    return [row(sheet) for folder in folders for sheet in _sheets(folder)]
+
+
+def _sheets(folder: Path) -> Iterator[ScoreSheet]:
+    readings = distinct(read_inputs([str(folder)], roles={}, stdin=None))
+    for one in score_all(readings, PLANS.get(folder.name, Plan())):
+        if isinstance(one, Scored):
+            yield one.sheet
 
 
 def test_sheets_of_the_examples_are_the_golden_ones() -> None:

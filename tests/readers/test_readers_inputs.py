@@ -228,7 +228,10 @@ def test_roles_reach_every_input(tree: Path) -> None:
 def test_known_formats() -> None:
     """Every file of the formats folder is a format, no two share a name or an ending, and each has a Chinese title."""
     known = known_formats()
-    assert {one.name for one in known} == {"text", "json", "jsonl", "csv", "xlsx", "srt", "webvtt"}
+    texts = {"text", "json", "jsonl", "csv", "xlsx", "srt", "webvtt"}
+    clouds = {"alibaba_isi", "alibaba_sca", "dashscope", "tencent_asr", "tencent_ccc", "iflytek", "baidu", "huawei_sis"}
+    others = {"funasr", "whisperx", "wtf", "vcon", "aws_contact_lens", "google_entries"}
+    assert {one.name for one in known} == texts | clouds | others
     suffixes = [suffix for one in known for suffix in one.suffixes]
     assert len(suffixes) == len(set(suffixes))
     assert all(one.title for one in known)

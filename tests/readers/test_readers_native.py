@@ -76,13 +76,11 @@ def test_numbers_count_broken_lines_too() -> None:
 @pytest.mark.parametrize(
     ("call", "named"),
     [
-        ({"id": "c"}, "turns"),
         ({"turns": 3}, "turns"),
         ({"turns": [{"role": "agent", "text": 1}]}, "turns[0].text"),
         ({"turns": [{"role": "agent"}]}, "text"),
         ({"turns": [{"role": "agent", "text": "您好", "start": "00:01"}]}, "turns[0].start"),
         ({"turns": [{"role": [], "text": "您好"}]}, "turns[0].role"),
-        ([], "整体"),
         (None, "整体"),
         (7, "整体"),
     ],

@@ -76,6 +76,22 @@ def outcome(score: CriterionScore) -> tuple[str, str | None, list[tuple[int, int
     return score.status, score.points, [(one.turn, one.start, one.end, one.quote) for one in score.evidence]
 
 
+def totals(sheet: ScoreSheet) -> tuple[str | None, str | None, str]:
+    """Shows a sheet's low and high total and the most there was to get."""
+    assert sheet.total == sheet.high
+    return sheet.low, sheet.high, sheet.max
+
+
+def steps(sheet: ScoreSheet) -> list[tuple[str, str, str]]:
+    return [(one.label, one.points, one.running) for one in sheet.steps]
+
+
+def at(turn: int, line: str, words: str) -> tuple[int, int, int, str]:
+    """Returns the evidence that some words of a call's line make."""
+    start = line.partition("：")[2].index(words)
+    return turn, start, start + len(words), words
+
+
 def criterion(points: str = "10", key: str = "find", **changes: object) -> Criterion:
     """Makes a criterion whose form is never asked."""
     fields = {"id": "c", "title": "项", "why": "w", "source": "S", "form": None, "form_key": key}

@@ -16,7 +16,8 @@ _UNPAIRED = ("这里的引号没有配对，或一格太长，整份没有读", 
 
 
 def _sniff(source: Source) -> int:
-    return SURE if _delimiter(source.peek) is not None else NO
+    # JSON on one line has commas too, and very many of them.
+    return SURE if not source.peek.startswith("{") and _delimiter(source.peek) is not None else NO
 
 
 def _read(source: Source) -> Iterator[Piece]:

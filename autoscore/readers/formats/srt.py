@@ -12,7 +12,8 @@ _TAG = re.compile(r"</?(?:[ibu]|font(?: [^<>]*)?)>", re.IGNORECASE)
 
 
 def _sniff(source: Source) -> int:
-    return EXACT if any(TIMING.fullmatch(line) for line in source.first_lines[:2]) else NO
+    lines = source.first_lines[:2]  # the number and the timing of the first cue; WebVTT says first that it is WebVTT
+    return EXACT if any(map(TIMING.fullmatch, lines)) and not lines[0].startswith("WEBVTT") else NO
 
 
 def _read(source: Source) -> Iterator[Piece]:
