@@ -29,6 +29,13 @@ REACH = 4
 # A bare number below this is more often no money (一路, 三次).
 LEAST_BARE = 10
 _BY_CODE = re.compile("扫|刷|微信|支付宝|付款码|二维码|付过去|转过去|刷卡")
+# Behind these characters a small number counts something else: 一张一百, 点一下, 一共.
+_COUNTS = frozenset("张下点共起遍哈会些次个")
+# What the customer asks to pay in: 充一百, 交五十块话费.
+_ASKED = re.compile(f"(?:交|充|存|缴)[^,。?!、一二两三四五六七八九十百0-9]{{0,3}}({NUMBER})")
+# How many turns behind the change the customer disputes it, and the clerk answers that.
+DISPUTE_TURNS = 3
+_DISPUTES = re.compile("找错|找多|找少|多找|少找|不对|错了|应该|该找|多了|少了|还差|差我|不够|算错|不是[^,。?!]{0,6}吗")
 _EXACT = re.compile("正好|刚好|不用找|整好|不消找|免找|正正好|恰好|将将好|正号|整号|啱啱好|一分不差|不找|唔使找|无需找")
 
 
@@ -81,6 +88,7 @@ def cash_flow(document: Document) -> CashFlow:
     change = by_agent[CHANGE] or (_spoken(document, pays, paid - owed) if paid and owed and paid > owed else ())
     change = _own(document, change, received)
     change = tuple(sorted({*change, *_corrected(document, change)}))
+    change = tuple(sorted({*change, *_disputed(document, received, change, due)}))
     money = [_value(document, group) for group in (received, change)]
     dues = _values(document, due)
     return CashFlow(
@@ -132,7 +140,8 @@ def _named(document: Document, hit: Hit) -> Decimal | None:
     inside = [amount for amount in amounts if amount.start < hit.end]
     if inside:
         return _yuan(inside[-1])
-    bare = re.search(NUMBER, normal_form(document.quote(hit.turn, hit.start, hit.end + REACH)))
+    quote = normal_form(document.quote(hit.turn, hit.start, hit.end + REACH))
+    bare = next((one for one in re.finditer(NUMBER, quote) if quote[one.end() : one.end() + 1] not in _COUNTS), None)
     if bare is not None and hit.start + bare.start() < hit.end:
         return parse_number(bare.group())
     return next((_yuan(amount) for amount in amounts if amount.start <= hit.end + REACH), None)
@@ -229,6 +238,33 @@ def _corrected(document: Document, change: tuple[Hit, ...]) -> Iterable[Hit]:
             yield from (replace(one, label=CHANGE) for one in behind)
 
 
+def _disputed(
+    document: Document, received: tuple[Hit, ...], change: tuple[Hit, ...], due: tuple[Hit, ...]
+) -> Iterable[Hit]:
+    """Yields the sums by which the clerk puts his change right when the customer disputes it: 三十二，三十二，亏得你说."""
+    given, owed = _value(document, received), _value(document, due)
+    for hit in change:
+        turns = range(hit.turn + 1, min(hit.turn + 1 + DISPUTE_TURNS, len(document.roles)))
+        for turn in turns:
+            if document.roles[turn] == "agent" or not _DISPUTES.search(_text(document, turn)):
+                continue
+            right = {_yuan(one) for one in _numbers(document, turn)} | ({given - owed} if given and owed else set())
+            answers = (later for later in turns if later > turn and document.roles[later] == "agent")
+            named = (one for later in answers for one in _numbers(document, later))
+            yield from (replace(one, label=CHANGE) for one in named if _yuan(one) in right - {_named(document, hit)})
+
+
+def _text(document: Document, turn: int) -> str:
+    return normal_form(document.transcript.turns[turn].text)
+
+
+def _asked(document: Document) -> set[Decimal]:
+    """Returns the sums that the customer asks to pay in, as he names them himself."""
+    turns = (turn for turn, role in enumerate(document.roles) if role == "customer")
+    found = (parse_number(match[1]) for turn in turns for match in _ASKED.finditer(_text(document, turn)))
+    return {yuan for yuan in found if yuan is not None and yuan >= LEAST_BARE}
+
+
 def _taken_back(document: Document, first: Hit, then: Hit) -> bool:
     """Tells whether one change takes the place of another that was named in the same breath."""
     between = normal_form(document.quote(first.turn, first.end, then.start))
@@ -246,4 +282,5 @@ def _own(document: Document, change: tuple[Hit, ...], received: tuple[Hit, ...])
 
 
 def _is_exact(document: Document, pays: tuple[Hit, ...], received: Decimal | None, due: Decimal | None) -> bool:
-    return (received is not None and received == due) or any(_matches(document, hit, _EXACT) for hit in pays)
+    asked = {due} if due is not None else _asked(document)
+    return received in asked or any(_matches(document, hit, _EXACT) for hit in pays)

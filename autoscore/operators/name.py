@@ -1,16 +1,28 @@
 """The operator `name`: was the customer's surname given, and is he addressed by it."""
 
+import re
 from collections.abc import Iterable
 from typing import ClassVar, Literal
+
+from msgspec.structs import replace
 
 from autoscore.model import Document, Finding, Hit, Scope, Truth
 from autoscore.operators.base import Context, Needs, Operator
 from autoscore.operators.evidence import answer
 from autoscore.operators.select import hits, is_sure, searched
-from autoscore.text.characters import sound_form
+from autoscore.text.characters import normal_form, sound_form
 
 ADDRESS = "surname_address"
 GIVEN = "name_given"
+# As the first word of a clause these may still be no surname: particles (好，先生), verbs and words that join.
+NOT_FIRST = frozenset("那和于上后同相经水叶严颜鄂欧敖艾郝倪宁巴麻乐哈史晏幸海谢祝向从公管代连信干")
+# And these make another word with a kin term or a trade: 帅哥, 班主任.
+WORD_WITH = frozenset("班师修门帅施卫花原满强官宾保区游房云谈布图税景智米")
+_HONOURED = re.compile("(?:先生|女士|小姐|太太|同学)$")
+# Nobody says these titles without a surname before them.
+_NEVER_ALONE = re.compile("[总工董]$")
+_OPENS = re.compile("(?:^|[,。?!;:…、 嗯啊呃哦哎诶])(?:您?是|请|您?姓)?$")
+_ASKS_BACK = re.compile("的?[,、 ]?(?:(?:是|对|系|没错)(?:吧|把|罢|吗|嘛|伐|啵|不|咪|么)|[吧罢]|得是|的(?:吧|把|罢))")
 ALIKE = "称呼的姓与客户报的音近而字不同，识别只按音写，定不了"
 
 
@@ -19,7 +31,7 @@ class Name(Operator, frozen=True, kw_only=True):
 
     name: given 客户报过姓（或系统里有）；address 用“姓＋称呼”称呼，且姓没叫错；wrong 叫错了姓，始终没改过来。
     字不同而音近的姓（客户报汪，写成王先生）看不出：识别只按音写；姓是系统给的，音近就算对。
-    只叫过一次、又像语气词的“姓”（呀先生写成叶先生）看不出。
+    只叫过一次、又像语气词的“姓”（呀先生写成叶先生）看不出；在一句的开头叫（方阿姨，您别急），或叫完就核对（万女士是吧），算叫了。
     """
 
     key: ClassVar[str] = "name"
@@ -33,6 +45,7 @@ class Name(Operator, frozen=True, kw_only=True):
         if self.name == "given":
             return self._given(document)
         used = hits(document, [ADDRESS], scope)
+        used = None if used is None else tuple(_cleared(document, hit) for hit in used)
         right, alike, wrong = sorted_out(document, used or ())
         if self.name == "wrong":
             return self._wrong(() if right else wrong, () if right else alike, document, scope, context)
@@ -65,6 +78,24 @@ class Name(Operator, frozen=True, kw_only=True):
     def needs(self) -> Needs:
         """Asks for names."""
         return Needs(labels=(ADDRESS, GIVEN))
+
+
+def _cleared(document: Document, hit: Hit) -> Hit:
+    """Lifts the doubt from a surname that is often another word's end where nothing stands before it, or 是吧 behind."""
+    if hit.doubt != "weak" or not hit.fact("surname"):
+        return hit
+    text = normal_form(document.transcript.turns[hit.turn].text)
+    surname, quote = hit.fact("surname") or "", text[hit.start : hit.end]
+    opens = _OPENS.search(text[: hit.start]) is not None
+    certain = _ASKS_BACK.match(text, hit.end) is not None or (opens and _calls(surname, quote))
+    return replace(hit, doubt="") if certain else hit
+
+
+def _calls(surname: str, quote: str) -> bool:
+    """Tells whether a surname with its title, first in its clause, can hardly be anything else."""
+    if surname in NOT_FIRST:
+        return _NEVER_ALONE.search(quote) is not None
+    return surname not in WORD_WITH or _HONOURED.search(quote) is not None
 
 
 def sorted_out(document: Document, used: Iterable[Hit]) -> tuple[tuple[Hit, ...], tuple[Hit, ...], tuple[Hit, ...]]:

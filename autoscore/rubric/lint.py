@@ -118,6 +118,8 @@ def _required_and_taboo(rubric: Rubric) -> Iterator[Problem]:
 
 
 def _forbidden(criterion: Criterion) -> Iterator[Said]:
+    if isinstance(criterion.cancelled_by, Condition):
+        yield from _words(criterion.cancelled_by, frozenset({"any"}), Scope())
     if criterion.form_key in ("deduct", "fatal") and isinstance(criterion.form, Form):
         for condition in criterion.form.conditions():
             yield from _words(condition, frozenset({"any"}), Scope())

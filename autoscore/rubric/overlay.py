@@ -83,7 +83,7 @@ def themes_of(rubric: str) -> Iterator[Theme]:
 
 def _fits(theme: Mapping, rubric: Mapping, sources: Sources) -> bool:
     """Tells whether a theme is one of this rubric; reports why not."""
-    found = [*_unknown_keys(theme), *_unknown_criteria(theme, rubric)]
+    found = [*_unknown_keys(theme), *_unknown_knobs(theme, rubric), *_unknown_criteria(theme, rubric)]
     if not _word(theme, "theme"):
         found.append(Problem(theme.place, "主题没有写编号", "写 theme: 编号", code="missing"))
     if _word(theme, "for") not in sources.ids:
@@ -101,6 +101,15 @@ def _unknown_keys(theme: Mapping) -> Iterator[Problem]:
     for key, _ in theme.pairs:
         if key.value not in _THEME_KEYS:
             yield Problem(key.place, f"主题里不能写“{key.value}”", guess(key.value, _THEME_KEYS), code="unknown_key")
+
+
+def _unknown_knobs(theme: Mapping, rubric: Mapping) -> Iterator[Problem]:
+    own, base = theme.get("knobs"), rubric.get("knobs")
+    known = [key.value for key, _ in base.pairs] if isinstance(base, Mapping) else []
+    for key, _ in own.pairs if isinstance(own, Mapping) else ():
+        if key.value not in known:
+            todo = guess(key.value, known) or "主题只拧评分表里有的旋钮"
+            yield Problem(key.place, f"评分表里没有旋钮“{key.value}”", todo, code="unknown_knob")
 
 
 def _unknown_criteria(theme: Mapping, rubric: Mapping) -> Iterator[Problem]:

@@ -117,6 +117,8 @@ def _sound_point(point: int) -> int:
 
 
 _NORMAL, _SQUEEZED, _SOUND = map(_Translation, (_normal_point, _squeezed_point, _sound_point))
+# 那个 set off by marks is a filler; elsewhere it is a word.
+HESITANT = re.compile(r"(?:^|(?<=[,、。?!;:…\n ]))那个(?=[,、…])")
 _DOUBLED = re.compile(f"([{STUTTERS}])\\1+")
 _NUMBER_MARK = re.compile("(?<=[0-9])[.:,](?=[0-9])")
 
@@ -133,7 +135,7 @@ def sound_form(text: str) -> str:
 
 def squeeze(text: str) -> str:
     """Returns the squeezed normal form of a short text: no fillers, no stutters, no punctuation but within numbers."""
-    normal = normal_form(text)
+    normal = HESITANT.sub("", normal_form(text))
     marks = {match.start() for match in _NUMBER_MARK.finditer(normal)}
     if marks:
         kept = (char if place in marks else char.translate(_SQUEEZED) for place, char in enumerate(normal))

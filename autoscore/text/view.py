@@ -11,7 +11,9 @@ from numpy.typing import NDArray
 from autoscore.text.characters import (
     BARRIER,
     FILLER,
+    FILLERS,
     HARD,
+    HESITANT,
     KEEP,
     characters,
     normalise,
@@ -21,8 +23,8 @@ from autoscore.text.characters import (
     to_text,
 )
 
-# 那个 set off by marks is a filler; elsewhere it is a word.
-_HESITANT = re.compile(r"(?:^|(?<=[,、。?!;:…\n ]))那个(?=[,、…])")
+# Dots behind a filler are part of the hesitation and end no sentence.
+_TRAILING = re.compile(f"(?<=[{FILLERS}])…+")
 _NUMBER_MARKS = frozenset(ord(char) for char in ".:,")
 
 
@@ -56,7 +58,7 @@ class View:
             index=np.flatnonzero(kept),
             codes=codes[kept],
             starts=np.concatenate(([0], np.cumsum(lengths)))[:-1].astype(np.int64),
-            hard=np.cumsum(kind == HARD),
+            hard=np.cumsum(_hard(codes, kind)),
             marks=np.cumsum((kind != KEEP) & (kind != FILLER) & ~kept),
         )
 
@@ -128,12 +130,19 @@ def _joined(texts: Sequence[str]) -> NDArray[np.uint32]:
     return np.concatenate(parts) if parts else np.empty(0, dtype=np.uint32)
 
 
+def _hard(codes: NDArray[np.uint32], kind: NDArray[np.uint8]) -> NDArray[np.bool_]:
+    hard: NDArray[np.bool_] = kind == HARD
+    for match in _TRAILING.finditer(to_text(codes)):
+        hard[match.start() : match.end()] = False
+    return hard
+
+
 def _kept(codes: NDArray[np.uint32]) -> NDArray[np.bool_]:
     tables = characters()
     low = np.minimum(codes, 0xFFFD)
     kept: NDArray[np.bool_] = tables.kind[low] == KEEP
     _keep_number_marks(codes, kept)
-    for match in _HESITANT.finditer(to_text(codes)):
+    for match in HESITANT.finditer(to_text(codes)):
         kept[match.start() : match.end()] = False
     places = np.flatnonzero(kept)
     run = codes[places]

@@ -199,7 +199,6 @@ def test_a_criterion_without_an_id(themed, item: str) -> None:
     assert "?theme.yaml" not in "".join(map(str, found))
 
 
-@pytest.mark.xfail(strict=True, reason="a knob that the rubric does not have is taken, and does nothing")
 def test_a_knob_that_the_rubric_does_not_have(themed) -> None:
     """A theme that turns a knob that is not there is told, with what may have been meant."""
     _, found = themed(f"{TOP}knobs: {{secondz: 8}}\n")
