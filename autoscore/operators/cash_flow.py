@@ -251,7 +251,12 @@ def _disputed(
             right = {_yuan(one) for one in _numbers(document, turn)} | ({given - owed} if given and owed else set())
             answers = (later for later in turns if later > turn and document.roles[later] == "agent")
             named = (one for later in answers for one in _numbers(document, later))
-            yield from (replace(one, label=CHANGE) for one in named if _yuan(one) in right - {_named(document, hit)})
+            right -= {_named(document, hit)}
+            yield from (replace(one, label=CHANGE) for one in named if _yuan(one) in right and not _in_any(one, change))
+
+
+def _in_any(hit: Hit, others: Iterable[Hit]) -> bool:
+    return any(hit.turn == other.turn and hit.span.overlaps(other.span) for other in others)
 
 
 def _text(document: Document, turn: int) -> str:

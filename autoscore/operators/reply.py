@@ -77,7 +77,7 @@ class Reply(Operator, frozen=True, kw_only=True):
         turn = next((turn for turn in self._answers(document, asked.turn)), None)
         if turn is None:
             return Reaction(Truth.UNSURE if document.truncated else Truth.NO, asked, "问完没有回应")
-        gap, said = _waited(clock, asked.turn, turn), opening(document, turn, LABEL) or asked
+        gap, said = _waited(clock, asked.turn, turn), _answer(document, turn) or asked
         if gap is None:
             return Reaction(Truth.UNSURE, said, NO_STAMPS)
         if gap.most <= self.within_seconds:
@@ -111,6 +111,12 @@ class Reply(Operator, frozen=True, kw_only=True):
     def children(self) -> Iterable[Condition]:
         """Returns the condition."""
         return (self.reply,)
+
+
+def _answer(document: Document, turn: int) -> Hit | None:
+    """Returns what a turn says from its first sentence that is more than a filler: the reaction with the answer."""
+    first = opening(document, turn, LABEL)
+    return None if first is None else replace(first, end=len(document.transcript.turns[turn].text.rstrip()))
 
 
 def _questions(found: Iterable[Hit]) -> list[Hit]:

@@ -22,7 +22,7 @@ NINE = "客户：{q:怎么又涨价了}啊你说"
 )
 def test_from_the_end_of_the_question(start: str, truth) -> None:
     """Where the end is stamped, the seconds run from it, and the limit itself is in time."""
-    check(ASKED, truth, "[4-10] 客户：{q:怎么涨价了}", f"[{start}-99] 客服：[[这个是因为活动到期了。]]我查查。")
+    check(ASKED, truth, "[4-10] 客户：{q:怎么涨价了}", f"[{start}-99] 客服：[[这个是因为活动到期了。我查查。]]")
 
 
 @pytest.mark.parametrize(("start", "truth"), [("5", YES), ("8.5", UNSURE), ("9.5", NO), ("2", YES)])
