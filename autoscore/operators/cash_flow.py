@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import product
 
 from msgspec.structs import replace
 
@@ -31,6 +32,9 @@ LEAST_BARE = 10
 _BY_CODE = re.compile("扫|刷|微信|支付宝|付款码|二维码|付过去|转过去|刷卡")
 # Behind these characters a small number counts something else: 一张一百, 点一下, 一共.
 _COUNTS = frozenset("张下点共起遍哈会些次个")
+# 找您四十点一下 is forty, and asks to count it.
+_COUNT_IT = re.compile("(?<=[十百千])点(?=[一点]?[下点遍哈数])")
+_CHANGE = re.compile("[找补退]")
 # What the customer asks to pay in: 充一百, 交五十块话费.
 _ASKED = re.compile(f"(?:交|充|存|缴)[^,。?!、一二两三四五六七八九十百0-9]{{0,3}}({NUMBER})")
 # How many turns behind the change the customer disputes it, and the clerk answers that.
@@ -136,15 +140,26 @@ def _largest(document: Document, group: Iterable[Hit]) -> Decimal | None:
 
 def _named(document: Document, hit: Hit) -> Decimal | None:
     """Returns the amount inside a hit (a bare number will do: it is money that is spoken of), or just behind it."""
-    amounts = [amount for amount in _amounts(document, hit.turn) if amount.end > hit.start]
+    hit = _received_part(document, hit)
+    amounts = [one for one in _amounts(document, hit.turn) if one.end > hit.start and not _asks_to_count(document, one)]
     inside = [amount for amount in amounts if amount.start < hit.end]
     if inside:
         return _yuan(inside[-1])
-    quote = normal_form(document.quote(hit.turn, hit.start, hit.end + REACH))
+    quote = _COUNT_IT.split(normal_form(document.quote(hit.turn, hit.start, hit.end + REACH)))[0]
     bare = next((one for one in re.finditer(NUMBER, quote) if quote[one.end() : one.end() + 1] not in _COUNTS), None)
     if bare is not None and hit.start + bare.start() < hit.end:
         return parse_number(bare.group())
     return next((_yuan(amount) for amount in amounts if amount.start <= hit.end + REACH), None)
+
+
+def _received_part(document: Document, hit: Hit) -> Hit:
+    """Returns what was received without the change that one breath names with it: 五十，找二十."""
+    change = _CHANGE.search(normal_form(document.quote(hit.turn, hit.start, hit.end)), 1)
+    return replace(hit, end=hit.start + change.start()) if change is not None and hit.label == RECEIVED else hit
+
+
+def _asks_to_count(document: Document, amount: Hit) -> bool:
+    return _COUNT_IT.search(normal_form(document.quote(amount.turn, amount.start, amount.end + 1))) is not None
 
 
 def _spoken(document: Document, pays: tuple[Hit, ...], yuan: Decimal | None) -> tuple[Hit, ...]:
@@ -212,11 +227,10 @@ def _misheard(document: Document, received: tuple[Hit, ...], change: tuple[Hit, 
     dues = _values(document, due)
     if not _is_wrong(known[0], known[1], dues):
         return False
-    others = [_like(document, group) for group in (received, change, due)]
-    return (
-        any(not _is_wrong(other, known[1], dues) for other in others[0])
-        or any(not _is_wrong(known[0], other, dues) for other in others[1])
-        or any(not _is_wrong(known[0], known[1], {other}) for other in others[2])
+    given, back, owed = (_like(document, group) for group in (received, change, due))
+    pairs = product((known[0], *given), (known[1], *back))
+    return any(not _is_wrong(one, other, dues) for one, other in pairs) or any(
+        not _is_wrong(known[0], known[1], {other}) for other in owed
     )
 
 
@@ -241,7 +255,7 @@ def _corrected(document: Document, change: tuple[Hit, ...]) -> Iterable[Hit]:
 def _disputed(
     document: Document, received: tuple[Hit, ...], change: tuple[Hit, ...], due: tuple[Hit, ...]
 ) -> Iterable[Hit]:
-    """Yields the sums by which the clerk puts his change right when the customer disputes it: 三十二，三十二，亏得你说."""
+    """Yields the sums by which the clerk puts a disputed change right: 三十二，三十二，亏得你说."""
     given, owed = _value(document, received), _value(document, due)
     for hit in change:
         turns = range(hit.turn + 1, min(hit.turn + 1 + DISPUTE_TURNS, len(document.roles)))

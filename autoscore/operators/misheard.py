@@ -6,8 +6,8 @@ from decimal import Decimal
 from autoscore.text.money import find_amounts
 from autoscore.text.numbers import NUMBER, parse_number
 
-# 四 and 十 sound alike, and 十 is written as other words of its sound: 找您是一块二 for 十一块二.
-_SWAPS = {"四": "十", "十": "四", **dict.fromkeys("是时事实石式室", "十")}
+# 四 and 十 sound alike, and 十 and 百 are written as other words of their sound: 找您是一块二 for 十一块二, 收您一白.
+_SWAPS = {"四": "十", "十": "四", **dict.fromkeys("是时事实石式室", "十"), **dict.fromkeys("白摆佰柏", "百")}
 # A clerk who names another sum behind one of these has put himself right.
 TAKES_BACK = re.compile(
     "(?:不[,、 ]?不|不对|错了|说错|算错|看错|不是|更正|哦,?不|啊,?不)[^。?!一二两三四五六七八九十百0-9]{0,6}"

@@ -14,14 +14,14 @@ from autoscore.text.characters import normal_form, sound_form
 
 ADDRESS = "surname_address"
 GIVEN = "name_given"
-# As the first word of a clause these may still be no surname: particles (好，先生), verbs and words that join.
-NOT_FIRST = frozenset("那和于上后同相经水叶严颜鄂欧敖艾郝倪宁巴麻乐哈史晏幸海谢祝向从公管代连信干")
+# As the first word of a clause these may still be no surname: particles (哎大姐 read 艾大姐), thanks, links.
+NOT_FIRST = frozenset("那和上后同相经水叶严颜鄂欧敖艾郝哈谢祝从公管连")
 # And these make another word with a kin term or a trade: 帅哥, 班主任.
 WORD_WITH = frozenset("班师修门帅施卫花原满强官宾保区游房云谈布图税景智米")
 _HONOURED = re.compile("(?:先生|女士|小姐|太太|同学)$")
 # Nobody says these titles without a surname before them.
 _NEVER_ALONE = re.compile("[总工董]$")
-_OPENS = re.compile("(?:^|[,。?!;:…、 嗯啊呃哦哎诶])(?:您?是|请|您?姓)?$")
+_OPENS = re.compile("(?:^|[,。?!;:…、 嗯啊呃哦哎诶])(?:您?是|请|您?姓|那|来|行|好的?|[您你]好|谢谢|麻烦)?$")
 _ASKS_BACK = re.compile("的?[,、 ]?(?:(?:是|对|系|没错)(?:吧|把|罢|吗|嘛|伐|啵|不|咪|么)|[吧罢]|得是|的(?:吧|把|罢))")
 ALIKE = "称呼的姓与客户报的音近而字不同，识别只按音写，定不了"
 
@@ -81,7 +81,7 @@ class Name(Operator, frozen=True, kw_only=True):
 
 
 def _cleared(document: Document, hit: Hit) -> Hit:
-    """Lifts the doubt from a surname that is often another word's end where nothing stands before it, or 是吧 behind."""
+    """Lifts the doubt from a surname that is often the end of a word, where it opens a clause or 是吧 follows."""
     if hit.doubt != "weak" or not hit.fact("surname"):
         return hit
     text = normal_form(document.transcript.turns[hit.turn].text)

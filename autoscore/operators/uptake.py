@@ -1,6 +1,6 @@
 """What one side takes up of the other's words: words weighted by rarity, numbers by value."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
@@ -44,13 +44,19 @@ def uptake(document: Document, turn: int, start: int, end: int, sources: Iterabl
     return Uptake(found, sum(one.weight for one in found), tuple(sorted(used)))
 
 
-def _shared(own: Sequence[Content], other: str) -> Iterable[Content]:
+def _shared(own: Sequence[Content], other: str) -> Iterator[Content]:
     theirs, text = {one.word for one in contents(other)}, normal_form(other)
-    return (one for one in own if one.word in theirs or (_is_whole(one) and one.word in text))
+    for one in own:
+        if one.word in theirs or any(form in text for form in _forms(one.word)):
+            yield one
 
 
-def _is_whole(one: Content) -> bool:
-    return len(one.word) >= WHOLE and not one.word.startswith("#")
+def _forms(word: str) -> Iterator[str]:
+    """Yields how a word may stand in another's words, however those are cut; 妈妈 also as 妈."""
+    if len(word) >= WHOLE and not word.startswith("#"):
+        yield word
+    if word == word[:1] * 2:
+        yield word[0]
 
 
 def _text(document: Document, turn: int) -> str:

@@ -13,9 +13,9 @@ from typing import BinaryIO, TypeAlias
 from autoscore.errors import Problem, ReadError
 from autoscore.model import Status
 from autoscore.model.decision import DecisionRow
-from autoscore.readers.formats.csv_table import _rows as rows_of_csv
-from autoscore.readers.formats.xlsx import _sheets as sheets_of_xlsx
-from autoscore.readers.formats.xlsx import _table as table_of_xlsx
+from autoscore.readers.formats.csv_table import rows_of as rows_of_csv
+from autoscore.readers.formats.xlsx import sheets_of as sheets_of_xlsx
+from autoscore.readers.formats.xlsx import table_of as table_of_xlsx
 from autoscore.readers.magic import binary_kind
 from autoscore.readers.reading import unreadable
 from autoscore.readers.roles import RoleBook

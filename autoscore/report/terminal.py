@@ -1,12 +1,11 @@
-"""A sheet for a person at a terminal: the table, then the call with its evidence; the one door to rich."""
+"""A sheet for a person at a terminal: the table, then the call with its evidence."""
 
-import importlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import IO, Any
 
 from autoscore.model import CriterionScore, Decision, Document, Evidence, ScoreSheet
-from autoscore.report.safe import shown
+from autoscore.report import screen
 from autoscore.report.words import COLOURS, ROLE, STATUS, passed
 
 _WIDTH = 110
@@ -21,7 +20,7 @@ class TextReport:
 
     def write(self, sheet: ScoreSheet, document: Document) -> None:
         """Writes one sheet with its call."""
-        console = self._console()
+        console = screen.console(self.stream, colour=self.colour)
         for line in _heading(sheet):
             console.print(line, highlight=False, soft_wrap=True)
         console.print(_table(sheet))
@@ -31,39 +30,25 @@ class TextReport:
             console.print(line, highlight=False, soft_wrap=True)
         console.print()
 
-    def _console(self) -> Any:
-        console = importlib.import_module("rich.console").Console
-        width = None if self.stream.isatty() else _WIDTH
-        return console(file=self.stream, width=width, force_terminal=self.colour, emoji=False, markup=False)
-
-
-def _text(text: str, style: str = "") -> Any:
-    return importlib.import_module("rich.text").Text(shown(text), style)
-
 
 def _heading(sheet: ScoreSheet) -> Iterator[Any]:
     total = "无可评分项" if sheet.total is None else f"{sheet.total} / {sheet.max}"
     doubt = f"（存疑 {sheet.low}–{sheet.high}，暂按高分）" if sheet.provisional and sheet.total is not None else ""
     band = f" · {sheet.band}" if sheet.band else ""
     review = " · 需人复核" if sheet.needs_review else ""
-    yield _text(f"{sheet.id} · {sheet.rubric.id} v{sheet.rubric.version}", "bold")
-    yield _text(f"总分 {total}{doubt} · {passed(sheet.passed)}{band}{review}", "bold")
+    yield screen.text(f"{sheet.id} · {sheet.rubric.id} v{sheet.rubric.version}", "bold")
+    yield screen.text(f"总分 {total}{doubt} · {passed(sheet.passed)}{band}{review}", "bold")
     if any(score.status == "observer" and not score.decisions for score in sheet.criteria):
-        yield _text(f"文字里看得见的分值：{sheet.observable} / {sheet.max}，其余须人到场看", "dim")
+        yield screen.text(f"文字里看得见的分值：{sheet.observable} / {sheet.max}，其余须人到场看", "dim")
 
 
 def _table(sheet: ScoreSheet) -> Any:
-    table = importlib.import_module("rich.table").Table(show_lines=False, pad_edge=False)
-    for title, options in (
-        ("项目", {"no_wrap": True}),
-        ("状态", {"no_wrap": True}),
-        ("得分", {"justify": "right"}),
-        ("依据", {"overflow": "fold"}),
-    ):
-        table.add_column(title, **options)
+    table = screen.table((("项目", "whole"), ("状态", "whole"), ("得分", "right"), ("依据", "fold")))
     for score in sheet.criteria:
         word, style = STATUS[score.status]
-        table.add_row(_text(score.title), _text(word, style), _text(_points(score)), _text(_reason(score)))
+        table.add_row(
+            screen.text(score.title), screen.text(word, style), screen.text(_points(score)), screen.text(_reason(score))
+        )
     return table
 
 
@@ -101,15 +86,15 @@ def _turns(sheet: ScoreSheet, document: Document) -> Iterator[Any]:
             marks.setdefault(evidence.turn, []).append((evidence, score.status))
     for number, turn in enumerate(document.transcript.turns):
         stamp = "" if turn.start is None else f"[{int(turn.start) // 60:02d}:{int(turn.start) % 60:02d}] "
-        head = _text(f"{number + 1:>3} {stamp}{ROLE[document.roles[number]]}：", "dim")
-        body = _text(turn.text)
+        head = screen.text(f"{number + 1:>3} {stamp}{ROLE[document.roles[number]]}：", "dim")
+        body = screen.text(turn.text)
         for evidence, status in marks.get(number, ()):
             body.stylize(COLOURS.get(status, ""), evidence.start, evidence.end)
-        yield _text("").append_text(head).append_text(body)
+        yield screen.text("").append_text(head).append_text(body)
 
 
 def _footer(sheet: ScoreSheet) -> Iterator[Any]:
     for warning in sheet.warnings:
-        yield _text(f"注意：{warning.because}", "yellow")
+        yield screen.text(f"注意：{warning.because}", "yellow")
     if any(isinstance(score.points_source, str) for score in sheet.criteria):
-        yield _text("分值为示例权重，须本单位确认", "dim")
+        yield screen.text("分值为示例权重，须本单位确认", "dim")

@@ -223,3 +223,41 @@ def test_what_was_received_is_no_change() -> None:
     """A way of naming the change that only stands around what was received names none."""
     words = _money(cash_received="收你{金额}", cash_change="{金额}…1零钱")
     hear("{cash: wrong}", NO, "客服：一共八百二十块。", "客服：收你九百块，零钱在这儿。", words=words)
+
+
+def test_change_that_the_customer_disputes() -> None:
+    """What the clerk answers takes the place of the change where the customer named it or where it is right."""
+    due, given = "客服：一共六十八块。", "客服：收您一百块，找您四十二块。"
+    named = [due, given, "客户：应该三十二吧？", "客服：哎哟，三十二，亏得您说。"]
+    hear("{cash: wrong}", NO, *named, words=MONEY)
+    found = [
+        "客服：一共六十八块。",
+        "客服：[[收您一百块]]，[[找您四十二块]]。",
+        "客户：不对吧？",
+        "客服：是[[三十二]]，对不住。",
+    ]
+    hear("{cash: told}", YES, *found, words=MONEY)
+    left = [due, given.replace("找您四十二块", "[[找您四十二块]]"), "客户：不对吧？", "客服：四十二，没错。"]
+    hear("{cash: wrong}", YES, *left, words=MONEY)
+
+
+def test_the_sum_that_the_customer_asked_to_pay_in_is_exact() -> None:
+    """Who asks to pay in a hundred and gives it gets no change; where another sum is due it is not all of it."""
+    hear("{cash: told}", YES, "客户：充一百块话费。", "客服：[[收您一百块]]。", words=MONEY)
+    hear("{cash: told}", NO, "客户：充五十块话费。", "客服：收您一百块。", words=MONEY)
+    hear("{cash: told}", NO, "客户：充一百块话费。", "客服：一共九十五块。", "客服：收您一百块。", words=MONEY)
+
+
+def test_counting_words_are_no_sum() -> None:
+    """The 一 of 一张 and of 点一下 belongs to no sum, and what was received ends where the change begins."""
+    words = _money(cash_received="收您{金额} 收您一张{金额} {金额}找{金额}", cash_change="找您{金额} 找{金额}$")
+    due = "客服：一共二十块。"
+    for line in ("收您一张一百，找您八十。", "收您一百，找您八十点一下。", "好，一百找八十"):
+        hear("{cash: wrong}", NO, due, f"客服：{line}", words=words)
+    hear("{cash: wrong}", YES, due, "客服：收您一张一百，[[找您七十]]。", words=words)
+
+
+def test_a_hundred_that_was_written_as_another_word() -> None:
+    """收您一白，找您八时 may have been 一百 and 八十: both may be misheard at once."""
+    words = _money(cash_received="收您一白", cash_change="找您八时")
+    hear("{cash: wrong}", UNSURE, "客服：一共二十块。", "客服：收您一白，[[找您八时]]。", words=words)

@@ -28,12 +28,12 @@ def test_metadata(metadata: dict[str, str], condition: str, truth) -> None:
 
 NAMES = lexicon(
     {
-        "surname_address": "{姓}(先生|女士)",
+        "surname_address": "{姓}(先生|女士|哥|总)",
         "name_given@customer": "[我|免贵]姓{姓}",
         "ask_name": "您贵姓",
         "plain_address": "(先生|女士)",
     },
-    {"姓": "张 章 王 汪 李 叶 欧阳", "称呼": "先生 女士", "易混姓": "叶"},
+    {"姓": "张 章 王 汪 李 叶 方 帅 欧阳", "称呼": "先生 女士", "易混姓": "叶 方 帅"},
 )
 
 
@@ -107,6 +107,22 @@ def test_a_particle_that_looks_like_a_surname() -> None:
     named("address", YES, "客服：[[叶先生]]，您好。", "客服：[[叶先生]]，再见。")
     named("address", YES, "客户：我姓叶。", "客服：[[叶先生]]，您好。")
     named("address", YES, "客服：[[李先生]]，您好。")
+
+
+def test_a_surname_that_often_ends_a_word() -> None:
+    """Nothing can end where a clause begins, and who asks 是吧 means a name; inside a clause it stays in doubt."""
+    named("address", YES, "客服：好了，[[方女士]]，请看。")
+    named("address", YES, "客服：那[[方先生]]您签字。")
+    named("address", YES, "客服：写好了叫[[方先生]]是吧。")
+    named("address", UNSURE, "客服：您是对[[方先生]]。")
+
+
+def test_a_surname_that_makes_another_word_with_its_title() -> None:
+    """帅哥 is no name and 帅先生 is one; after a mere particle only a title that nobody says alone makes it sure."""
+    named("address", UNSURE, "客服：[[帅哥]]，请坐。")
+    named("address", YES, "客服：[[帅先生]]，请坐。")
+    named("address", YES, "客服：[[叶总]]，请坐。")
+    named("address", YES, "客服：[[叶女士]]对吧？")
 
 
 @pytest.mark.parametrize("mark", ["~", "@"])

@@ -22,7 +22,7 @@ def _sniff(source: Source) -> int:
 
 def _read(source: Source) -> Iterator[Piece]:
     text = source.text()
-    table = Table(list(_rows(source, text, _delimiter(text) or ",")), lambda line, _: source.place(line))
+    table = Table(list(rows_of(source, text, _delimiter(text) or ",")), lambda line, _: source.place(line))
     header = header_of(table)
     if header is None:
         what, todo = "表头里找不到“内容”和“角色”两列", "请把第一行写成：通话编号,角色,内容"
@@ -42,7 +42,8 @@ def _cells(line: str, sign: str) -> list[str]:
     return [cell.strip().strip('"') for cell in line.split(sign)]
 
 
-def _rows(source: Source, text: str, delimiter: str) -> Iterator[Row]:
+def rows_of(source: Source, text: str, delimiter: str) -> Iterator[Row]:
+    """Yields the rows of a CSV text with the lines that they start on; raises ReadError where a quote is not closed."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     line = 1
     while True:

@@ -27,7 +27,7 @@ def _sniff(source: Source) -> int:
 def _read(source: Source) -> Iterator[Piece]:
     data = source.data(source.limits.workbook)
     check(data, source)
-    tables = [_table(source, name, rows) for name, rows in _sheets(data, source)]
+    tables = [table_of(source, name, rows) for name, rows in sheets_of(data, source)]
     headers = [header_of(table) for table in tables]
     if not any(headers):
         what, todo = "没有一张工作表有“内容”和“角色”两列", "请在第一行写上：通话编号、角色、内容"
@@ -37,7 +37,8 @@ def _read(source: Source) -> Iterator[Piece]:
             yield from read_table(table, header)
 
 
-def _sheets(data: bytes, source: Source) -> Iterator[tuple[str, list[list[Any]]]]:
+def sheets_of(data: bytes, source: Source) -> Iterator[tuple[str, list[list[Any]]]]:
+    """Yields the worksheets of a workbook by name with their cells; raises ReadError where it is damaged."""
     # Only who reads XLSX pays for the library.
     from python_calamine import CalamineError, SheetTypeEnum, load_workbook  # noqa: PLC0415
 
@@ -50,7 +51,9 @@ def _sheets(data: bytes, source: Source) -> Iterator[tuple[str, list[list[Any]]]
         raise ReadError((Problem(source.place(), *_DAMAGED, code="xlsx"),)) from None
 
 
-def _table(source: Source, sheet: str, rows: list[list[Any]]) -> Table:
+def table_of(source: Source, sheet: str, rows: list[list[Any]]) -> Table:
+    """Returns a worksheet as a table whose places are cells."""
+
     def at(row: int, column: int) -> Place:
         return Place(source.name, cell=f"{_quoted(sheet)}!{_letters(column)}{row}")
 
