@@ -20,6 +20,8 @@ FIGURE = 0.5
 DETAIL, MOST_DETAIL = 8.0, 1.5
 # Words that weigh less than this do not answer yet: 应该不会吧, 我看看系统.
 SAYS_SOMETHING = 1.2
+# So many turns after a brush-off it can still be put right.
+SOON = 3
 
 
 class Reply(Struct, frozen=True):
@@ -37,8 +39,8 @@ class Answers(Operator, frozen=True, kw_only=True):
     没说什么的（如“我看看系统”）不占轮数。
     gives: 给的是什么（办法、依据、承诺自己的下一步……），每给一种得一分，同一种说了两处以上再加半分；
     回答里接住问话的词，按少见程度加分，至多 uptake 分；说出数字加半分；讲得具体，按内容词的多少加分，至多一分半；
-    spoiled_by: 争辩、推诿这样的话，扣 cost 分。合计到 least 算答好，到 doubt 算看不出（不写就没有看不出）。
-    every: 每一件都要答好（默认），false 表示答好一件即可。
+    spoiled_by: 争辩、推诿这样的话，每轮扣 cost 分；说过以后有 mended_by 的话，算补上了，不扣。合计到 least 算答好，到 doubt 算看不出（不写就没有看不出）。
+    every: 每一件都要答好（默认），false 表示答好一件即可；rest: 答好一件、其余各件不低于这么多分，也算都答好。
     """
 
     key: ClassVar[str] = "answers"
@@ -48,6 +50,7 @@ class Answers(Operator, frozen=True, kw_only=True):
     answers: Condition
     gives: tuple[Condition, ...]
     spoiled_by: Condition | None = None
+    mended_by: Condition | None = None
     within_turns: int = 2
     follow_ups: int = 2
     least: float = 1.5
@@ -55,6 +58,7 @@ class Answers(Operator, frozen=True, kw_only=True):
     uptake: float = 1.0
     cost: float = 2.0
     every: bool = True
+    rest: float | None = None
 
     def impossible(self) -> Iterable[str]:
         """Tells of a doubt that begins where the answer is good already."""
@@ -67,14 +71,27 @@ class Answers(Operator, frozen=True, kw_only=True):
         if asked.truth is Truth.NO or not asked.hits:
             return Finding(asked.truth, (), asked.because, asked.searched)
         groups = [self._said(condition, document, context) for condition in self.gives]
-        spoils = () if self.spoiled_by is None else self._said(self.spoiled_by, document, context)
+        spoils = self._unmended(document, context)
         matters = list(self._matters(document, asked.hits))
         replies = [self._reply(document, matter, groups, spoils) for matter in matters]
         good = [self._truth(one.score) for one in replies]
-        truth = (min if self.every else max)(good, key=lambda one: int(one.value))
+        truth = self._together(good, replies)
         if asked.truth is Truth.UNSURE:
             truth = Truth.NO if truth is Truth.NO else Truth.UNSURE
         return Finding(truth, self._shown(replies, truth), self._because(replies, good), searched(document, scope))
+
+    def _together(self, good: Sequence[Truth], replies: Sequence[Reply]) -> Truth:
+        """Returns the best where one will do, or where the others are passable; else the worst."""
+        passable = self.rest is not None and all(one.score >= self.rest for one in replies)
+        return (min if self.every and not passable else max)(good, key=lambda one: int(one.value))
+
+    def _unmended(self, document: Document, context: Context) -> tuple[Hit, ...]:
+        """Returns what spoils an answer, save what is put right in the same turn or the next."""
+        if self.spoiled_by is None:
+            return ()
+        spoils = self._said(self.spoiled_by, document, context)
+        mends = () if self.mended_by is None else self._said(self.mended_by, document, context)
+        return tuple(hit for hit in spoils if not _mended(hit, mends))
 
     def _said(self, condition: Condition, document: Document, context: Context) -> tuple[Hit, ...]:
         told = condition.find(document, context)
@@ -99,7 +116,7 @@ class Answers(Operator, frozen=True, kw_only=True):
         for turn in said_by(document, "agent", asks[-1] + 1, until - 1):
             if left > 0 and not is_filler(_text(document, turn)):
                 told.append(turn)
-                left -= _detail(document, turn) >= SAYS_SOMETHING
+                left -= _detail(document, turn) >= SAYS_SOMETHING and not _goes_on(document, turn)
         return tuple(asks), tuple(told)
 
     def _reply(
@@ -113,7 +130,7 @@ class Answers(Operator, frozen=True, kw_only=True):
         given = [hits for group in groups if (hits := tuple(hit for hit in group if hit.turn in turns))]
         spoiled = tuple(hit for hit in spoils if hit.turn in turns)
         score = sum(1.5 if len(hits) > 1 else 1.0 for hits in given)
-        score += self._words(document, asks, turns) - (self.cost if spoiled else 0)
+        score += self._words(document, asks, turns) - self.cost * len({hit.turn for hit in spoiled})
         return Reply(score, _sentences(document, turns, [hit for hits in given for hit in hits]), spoiled)
 
     def _words(self, document: Document, asks: Sequence[int], turns: Sequence[int]) -> float:
@@ -141,7 +158,19 @@ class Answers(Operator, frozen=True, kw_only=True):
 
     def children(self) -> Iterable[Condition]:
         """Returns the conditions."""
-        return (self.answers, *self.gives, *(() if self.spoiled_by is None else (self.spoiled_by,)))
+        others = (self.spoiled_by, self.mended_by)
+        return (self.answers, *self.gives, *(one for one in others if one is not None))
+
+
+def _goes_on(document: Document, turn: int) -> bool:
+    """Tells whether the same side speaks again at once: he went to ask, and comes back with what he was told."""
+    after = turn + 1
+    return after < len(document.roles) and document.roles[after] == document.roles[turn]
+
+
+def _mended(spoil: Hit, mends: Sequence[Hit]) -> bool:
+    """Tells whether a brush-off is put right: in the same breath, or in the next turns on the matter."""
+    return any((one.turn, one.start) >= (spoil.turn, spoil.end) and one.turn - spoil.turn <= SOON for one in mends)
 
 
 def _detail(document: Document, turn: int) -> float:
