@@ -16,7 +16,8 @@ from autoscore.rubric.points import criterion_place, points_findings
 # A way of saying by its label, and where it is looked for.
 Said: TypeAlias = tuple[str, Scope]
 
-_ASIDE = frozenset({"observer"})
+# What a person sees, or settles within a range, has no example that is plainly met.
+_ASIDE = frozenset({"observer", "range"})
 _MET, _LOST = frozenset({"met"}), frozenset({"not_met", "partial"})
 
 

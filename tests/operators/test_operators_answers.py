@@ -100,3 +100,31 @@ def test_a_doubtful_question() -> None:
 def test_stamped(condition: str, lines: list[str], truth) -> None:
     """Every turn of the side looked at has its stamp, or times cannot be told."""
     assert ask(condition, call(*lines)).truth is truth
+
+
+def test_a_brush_off_put_right_costs_nothing() -> None:
+    """What spoils an answer is forgiven where the words that mend it come behind, and only there."""
+    mended = "{answers: {act: q}, gives: [{act: way}], spoiled_by: {act: bad}, mended_by: {act: way}, least: 1}"
+    behind = "客服：{bad:我做不了主}，我去{way:给您问一声}"
+    ahead = "客服：我{way:给您问一声}，不过{bad:我做不了主}"
+    assert ask(mended, call(QUESTION, behind)).truth is YES
+    assert ask(mended, call(QUESTION, ahead)).truth is NO
+
+
+def test_who_goes_to_ask_comes_back() -> None:
+    """Turns that the same side speaks on end are one answer."""
+    lines = [QUESTION, "客服：这个价格我到后面柜台问一下经理", GOOD.replace("[[", "").replace("]]", "")]
+    assert ask(asks(within_turns=1, least=2.5), call(*lines)).truth is YES
+
+
+def test_one_good_answer_carries_passable_ones() -> None:
+    """With `rest` the best answer decides, unless another matter falls below it."""
+    lines = [
+        QUESTION,
+        "客服：网上一千八那是{way:二五六的版本}，这台五百一十二的网上也是两千零九十九",
+        *["客户：哦", "客服：嗯"] * 4,
+    ]
+    lines += ["客户：{q:会不会卡}", "客服：用三年流畅没有问题"]
+    assert ask(asks(least=2.5), call(*lines)).truth is NO
+    assert ask(asks(least=2.5, rest=0.1), call(*lines)).truth is YES
+    assert ask(asks(least=2.5, rest=2), call(*lines)).truth is NO
