@@ -1,5 +1,6 @@
 """Judges an annotated call by the criteria of a rubric: occasion first, then execution, and doubt where it is due."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
@@ -21,6 +22,10 @@ SAME_SOUND, SAME_LENGTH, FEW_TURNS = 100, 3, 4
 MOST_PHRASES = 40
 # Of these forms the conditions are faults, or what nobody asked for: what sounds like them excuses nothing.
 _NO_MISS = frozenset({"deduct", "fatal", *BEYOND})
+# How people and recognisers mark what they could not hear.
+_UNHEARD = re.compile(
+    r"[\[（(【［<{]\s*(?:听不清|听不清楚|不清|无法辨识|inaudible|unintelligible|unk)\s*[\]）)】］>}]", re.IGNORECASE
+)
 _LOST = (Status.NOT_MET, Status.PARTIAL)
 
 
@@ -60,6 +65,8 @@ class Judge:
             return open_award(criterion, award, f"不知该不该做：{occasion.because}")
         if criterion.due == "closing" and document.truncated:
             return open_award(criterion, award, "录音像是不完整，结尾没有听到")
+        if criterion.due == "closing" and _is_unheard(document):
+            return open_award(criterion, award, "结尾有听不清的地方")
         if document.warned("roles_unknown"):
             return open_award(criterion, award, "不知道谁是坐席")
         if document.warned("roles_merged") and self._said_by_customer(criterion, document):
@@ -88,6 +95,12 @@ class Judge:
     def _phrases(self, criterion: Criterion) -> tuple[str, ...]:
         labels = _labels(criterion)
         return tuple(phrase for label in labels for phrase in _ways(self.book, label))
+
+
+def _is_unheard(document: Document) -> bool:
+    """Tells whether part of the agent's last words was marked as not heard."""
+    last = document.turns_of("agent")[-1:]
+    return any(_UNHEARD.search(document.transcript.turns[turn].text) for turn in last)
 
 
 def _was_judged(found: Nearest, award: Award) -> bool:
