@@ -39,7 +39,7 @@ class Plan:
     def theme_for(self, transcript: Transcript, rubric: str) -> str | None:
         """Returns the theme of a call: the one named, or the one that its own `theme` names among the rubric's."""
         own = transcript.metadata.get("theme", "")
-        return self.theme or (own if own in _themes(rubric) else None)
+        return self.theme or (own if own and own in _themes(rubric) else None)
 
     def scorer(self, rubric: str, theme: str | None = None) -> Scorer:
         """Returns the compiled scorer of a rubric with a theme; compiled once a process."""

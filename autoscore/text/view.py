@@ -49,16 +49,17 @@ class View:
     def of(cls, texts: Sequence[str]) -> "View":
         """Makes the view of some texts in one pass."""
         codes = _joined(texts)
-        kept = _kept(codes)
+        normal = to_text(codes)
+        kept = _kept(codes, normal)
         kind = characters().kind[np.minimum(codes, 0xFFFD)]
         lengths = np.array([len(text) + 1 for text in texts], dtype=np.int64)
         return cls(
-            normal=to_text(codes),
+            normal=normal,
             squeezed=to_text(codes[kept]),
             index=np.flatnonzero(kept),
             codes=codes[kept],
             starts=np.concatenate(([0], np.cumsum(lengths)))[:-1].astype(np.int64),
-            hard=np.cumsum(_hard(codes, kind)),
+            hard=np.cumsum(_hard(normal, kind)),
             marks=np.cumsum((kind != KEEP) & (kind != FILLER) & ~kept),
         )
 
@@ -130,19 +131,19 @@ def _joined(texts: Sequence[str]) -> NDArray[np.uint32]:
     return np.concatenate(parts) if parts else np.empty(0, dtype=np.uint32)
 
 
-def _hard(codes: NDArray[np.uint32], kind: NDArray[np.uint8]) -> NDArray[np.bool_]:
+def _hard(normal: str, kind: NDArray[np.uint8]) -> NDArray[np.bool_]:
     hard: NDArray[np.bool_] = kind == HARD
-    for match in _TRAILING.finditer(to_text(codes)):
+    for match in _TRAILING.finditer(normal):
         hard[match.start() : match.end()] = False
     return hard
 
 
-def _kept(codes: NDArray[np.uint32]) -> NDArray[np.bool_]:
+def _kept(codes: NDArray[np.uint32], normal: str) -> NDArray[np.bool_]:
     tables = characters()
     low = np.minimum(codes, 0xFFFD)
     kept: NDArray[np.bool_] = tables.kind[low] == KEEP
     _keep_number_marks(codes, kept)
-    for match in HESITANT.finditer(to_text(codes)):
+    for match in HESITANT.finditer(normal):
         kept[match.start() : match.end()] = False
     places = np.flatnonzero(kept)
     run = codes[places]
