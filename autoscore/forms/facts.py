@@ -8,9 +8,9 @@ from typing import ClassVar
 from msgspec import Struct
 
 from autoscore.forms.base import Form
-from autoscore.model import Award, Document, Finding, Hit, Status, Truth
+from autoscore.model import Award, Document, Finding, Status, Truth
 from autoscore.operators import Condition, Context
-from autoscore.operators.evidence import outermost
+from autoscore.operators.evidence import shown
 
 
 class Fact(Struct, frozen=True, kw_only=True):
@@ -45,8 +45,9 @@ class Facts(Form, frozen=True, kw_only=True):
         status = self._status(len(sure))
         finding = self._finding(sure or possible, answers)
         if self._status(len(possible)) is not status or low != high:
-            shown = Finding(Truth.UNSURE, _hits(possible), finding.because, finding.searched)
-            return Award(Status.UNSURE, None, shown, low, high)
+            words = shown(answer for _, answer in possible)
+            open_ = Finding(Truth.UNSURE, words, finding.because, finding.searched)
+            return Award(Status.UNSURE, None, open_, low, high)
         return Award(status, low, finding)
 
     def _status(self, count: int) -> Status:
@@ -64,7 +65,7 @@ class Facts(Form, frozen=True, kw_only=True):
             + (f"；没有说到：{left}" if left else "")
         )
         truth = Truth.YES if told else Truth.NO
-        return Finding(truth, _hits(told or answers), because, answers[0][1].searched)
+        return Finding(truth, shown(answer for _, answer in told or answers), because, answers[0][1].searched)
 
     def conditions(self) -> Iterable[Condition]:
         """Returns the facts' conditions."""
@@ -100,7 +101,3 @@ def _told(fact: Fact, document: Document, context: Context) -> Finding:
 
 def _worth(found: Sequence[tuple[Fact, Finding]], points: Decimal) -> Decimal:
     return min(points, sum((fact.points for fact, _ in found), Decimal(0)))
-
-
-def _hits(found: Sequence[tuple[Fact, Finding]]) -> tuple[Hit, ...]:
-    return tuple(outermost({hit for _, answer in found for hit in answer.hits}))

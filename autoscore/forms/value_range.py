@@ -7,9 +7,9 @@ from typing import ClassVar
 from msgspec import Struct
 
 from autoscore.forms.base import Form
-from autoscore.model import Award, Document, Finding, Hit, Status, Truth
+from autoscore.model import Award, Document, Finding, Status, Truth
 from autoscore.operators import Condition, Context
-from autoscore.operators.evidence import outermost
+from autoscore.operators.evidence import shown
 
 
 class Clue(Struct, frozen=True, kw_only=True):
@@ -41,7 +41,7 @@ class ValueRange(Form, frozen=True, kw_only=True):
         for more in [clue for clue, answer in answers if answer.truth is Truth.UNSURE]:
             with_ = self._band([*(clue for clue, _ in told), more])
             low, high = min(low, with_[0]), max(high, with_[1])
-        finding = Finding(Truth.UNSURE, _hits(answer for _, answer in told), _because(told, low, high))
+        finding = Finding(Truth.UNSURE, shown(answer for _, answer in told), _because(told, low, high))
         if low != high:
             return Award(Status.UNSURE, None, finding, low, high)
         return Award(self._status(low), low, finding)
@@ -82,7 +82,3 @@ def _because(told: Sequence[tuple[Clue, Finding]], low: Decimal, high: Decimal) 
     clues = "；".join(dict.fromkeys(answer.because for _, answer in told)) or "字面上没有线索"
     band = f"{low}" if low == high else f"{low} 到 {high}"
     return f"{clues}；可给 {band} 分" + ("" if low == high else "，由人定")
-
-
-def _hits(found: Iterable[Finding]) -> tuple[Hit, ...]:
-    return tuple(outermost({hit for answer in found for hit in answer.hits}))

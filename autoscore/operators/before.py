@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from autoscore.model import Document, Finding, Hit, Scope, Truth
 from autoscore.operators.base import Condition, Context, Operator
+from autoscore.operators.evidence import ahead
 
 PLACE = tuple[int, int]
 
@@ -26,10 +27,10 @@ class Before(Operator, frozen=True, kw_only=True):
         if least.truth is Truth.NO or not (later.hits and told.hits):
             return least if not least.hits else Finding(least.truth, (), least.because, least.searched)
         # A doubtful first time could come earlier still: only what stands before that too is sure.
-        surely = _ahead(told.hits, _first((*later.hits, *later.doubtful)))
+        surely = ahead(told.hits, _first((*later.hits, *later.doubtful)))
         if surely:
             return Finding(least.truth, surely, told.because, told.searched)
-        if possibly := _ahead((*told.hits, *told.doubtful), _first(later.hits)):
+        if possibly := ahead((*told.hits, *told.doubtful), _first(later.hits)):
             return Finding(Truth.UNSURE, possibly, "说了，但先后定不了", told.searched)
         return Finding(Truth.NO, (), "说了，但在后面才说", told.searched)
 
@@ -40,7 +41,3 @@ class Before(Operator, frozen=True, kw_only=True):
 
 def _first(found: Iterable[Hit]) -> PLACE:
     return min((hit.turn, hit.start) for hit in found)
-
-
-def _ahead(found: Iterable[Hit], place: PLACE) -> tuple[Hit, ...]:
-    return tuple(sorted(hit for hit in found if (hit.turn, hit.end) <= place))

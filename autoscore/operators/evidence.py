@@ -36,6 +36,16 @@ def outermost(found: Iterable[Hit]) -> Iterator[Hit]:
             yield hit
 
 
+def shown(found: Iterable[Finding]) -> tuple[Hit, ...]:
+    """Returns the words that several answers rest on, each run once."""
+    return tuple(outermost({hit for one in found for hit in one.hits}))
+
+
+def ahead(found: Iterable[Hit], place: tuple[int, int]) -> tuple[Hit, ...]:
+    """Returns the hits that end ahead of a place, a turn and an offset in it, in order."""
+    return tuple(sorted(hit for hit in found if (hit.turn, hit.end) <= place))
+
+
 def arranged(
     found: Sequence[Finding], choose: Callable[[list[tuple[Hit, ...]]], tuple[Hit, ...]], told: str, otherwise: str
 ) -> Finding:

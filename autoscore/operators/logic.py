@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from typing import ClassVar
 
-from autoscore.model import Document, Finding, Hit, Scope, Truth
+from autoscore.model import Document, Finding, Scope, Truth
 from autoscore.operators.base import Condition, Context, Operator
-from autoscore.operators.evidence import outermost
+from autoscore.operators.evidence import shown
 
 
 class All(Operator, frozen=True, kw_only=True):
@@ -23,7 +23,7 @@ class All(Operator, frozen=True, kw_only=True):
         least = min(found, key=lambda one: one.truth.value)
         if least.truth is Truth.NO:
             return least
-        return Finding(least.truth, _hits(found), _reasons(found), least.searched)
+        return Finding(least.truth, shown(found), _reasons(found), least.searched)
 
     def children(self) -> Iterable[Condition]:
         """Returns the conditions."""
@@ -44,7 +44,7 @@ class Any(Operator, frozen=True, kw_only=True):
         found = [condition.find(document, context, scope) for condition in self.any]
         best = max(found, key=lambda one: one.truth.value)
         told = [one for one in found if one.truth is best.truth]
-        return Finding(best.truth, _hits(told), _reasons(told), best.searched)
+        return Finding(best.truth, shown(told), _reasons(told), best.searched)
 
     def children(self) -> Iterable[Condition]:
         """Returns the conditions."""
@@ -66,7 +66,7 @@ class Nothing(Operator, frozen=True, kw_only=True):
         best = max(found, key=lambda one: one.truth.value)
         truth = {Truth.YES: Truth.NO, Truth.NO: Truth.YES, Truth.UNSURE: Truth.UNSURE}[best.truth]
         told = [one for one in found if one.truth is best.truth]
-        return Finding(truth, _hits(told), _reasons(told), best.searched)
+        return Finding(truth, shown(told), _reasons(told), best.searched)
 
     def children(self) -> Iterable[Condition]:
         """Returns the conditions."""
@@ -101,15 +101,11 @@ class AtLeast(Operator, frozen=True, kw_only=True):
             else Truth.NO
         )
         because = f"{len(self.of)} 条里成立 {len(sure)} 条，要 {self.at_least_of} 条"
-        return Finding(truth, _hits(possible), because, found[0].searched if found else None)
+        return Finding(truth, shown(possible), because, found[0].searched if found else None)
 
     def children(self) -> Iterable[Condition]:
         """Returns the conditions."""
         return self.of
-
-
-def _hits(found: Iterable[Finding]) -> tuple[Hit, ...]:
-    return tuple(outermost({hit for one in found for hit in one.hits}))
 
 
 def _reasons(found: Iterable[Finding]) -> str:

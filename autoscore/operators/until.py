@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from typing import ClassVar
 
-from autoscore.model import Document, Finding, Hit, Scope, Truth
+from autoscore.model import Document, Finding, Scope, Truth
 from autoscore.operators.base import Condition, Context, Operator
+from autoscore.operators.evidence import ahead
 
 
 class Until(Operator, frozen=True, kw_only=True):
@@ -26,7 +27,7 @@ class Until(Operator, frozen=True, kw_only=True):
         if told.truth is Truth.NO or end.truth is not Truth.YES or not end.hits:
             return told
         first = min((hit.turn, hit.start) for hit in end.hits)
-        surely, possibly = (_ahead(hits, first) for hits in (told.hits, told.doubtful))
+        surely, possibly = (ahead(hits, first) for hits in (told.hits, told.doubtful))
         if surely:
             return Finding(told.truth, surely, told.because, told.searched, doubtful=possibly)
         if possibly:
@@ -36,7 +37,3 @@ class Until(Operator, frozen=True, kw_only=True):
     def children(self) -> Iterable[Condition]:
         """Returns both conditions."""
         return (self.until, self.said)
-
-
-def _ahead(found: Iterable[Hit], place: tuple[int, int]) -> tuple[Hit, ...]:
-    return tuple(sorted(hit for hit in found if (hit.turn, hit.end) <= place))

@@ -49,7 +49,7 @@ def _never(rubric: Rubric) -> Iterator[Problem]:
                 f"“{criterion.id}”的 {criterion.form_key} 是空的",
                 code="error_never",
             )
-        for condition in _conditions(criterion):
+        for condition in conditions_of(criterion):
             for what in _impossible(condition):
                 yield Problem(
                     criterion_place(rubric, criterion), f"“{criterion.id}”的条件永远不成立：{what}", code="error_never"
@@ -143,12 +143,12 @@ def _clash(wanted: Said, forbidden: Said) -> bool:
     return wanted[0] == forbidden[0] and sides[0] == sides[1] and (anywhere or wanted[1] == forbidden[1])
 
 
-def _conditions(criterion: Criterion) -> Iterator[Condition]:
-    for top in (criterion.applies, criterion.cancelled_by):
+def conditions_of(criterion: Criterion) -> Iterator[Condition]:
+    """Yields every condition of a criterion, those inside others too."""
+    form = criterion.form.conditions() if isinstance(criterion.form, Form) else ()
+    for top in (criterion.applies, criterion.cancelled_by, *form):
         if isinstance(top, Condition):
             yield from top.walk()
-    for top in criterion.form.conditions() if isinstance(criterion.form, Form) else ():
-        yield from top.walk()
 
 
 _CHECKS: tuple[Callable[[Rubric], Iterator[Problem]], ...] = (

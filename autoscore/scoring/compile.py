@@ -6,14 +6,13 @@ from pathlib import Path
 
 from autoscore.annotate import ALWAYS, Annotator
 from autoscore.errors import PatternError, Place, Problem, RubricError
-from autoscore.forms import Form
 from autoscore.lexicon import Lexicon, PhraseSet, TemplateError, compile_book, entry
 from autoscore.lexicon import load as load_lexicon
 from autoscore.model import Branch, Criterion, Decision, Document, Rubric, ScoreSheet, Transcript
 from autoscore.operators import Condition, Context, Needs
 from autoscore.rubric import load as load_rubric
 from autoscore.rubric.bind import guess
-from autoscore.rubric.lint import errors
+from autoscore.rubric.lint import conditions_of, errors
 from autoscore.rubric.points import criterion_place
 from autoscore.scoring.decide import decided
 from autoscore.scoring.judge import Judge
@@ -76,14 +75,6 @@ def compile_rubric(rubric: Rubric, lexicon: Lexicon, *, assume_roles: bool = Fal
     titles = {label: found.title for label, found in lexicon.sets.items()}
     context = Context(sure=rubric.sure, titles=lambda label: titles.get(label, label))
     return Scorer(rubric, annotator, Judge(rubric, context, book))
-
-
-def conditions_of(criterion: Criterion) -> Iterator[Condition]:
-    """Yields every condition of a criterion, those inside others too."""
-    form = criterion.form.conditions() if isinstance(criterion.form, Form) else ()
-    for top in (criterion.applies, criterion.cancelled_by, *form):
-        if isinstance(top, Condition):
-            yield from top.walk()
 
 
 def needs_of(rubric: Rubric) -> Iterator[Needs]:
