@@ -4,28 +4,37 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
-from autoscore.annotate import Annotator
+import msgspec
+
+from autoscore.annotate import Annotator, QuestionProfile, profile, summary, together
 from autoscore.batch import Outcome, Plan, distinct, score_all
+from autoscore.classify import Sentence, classify
 from autoscore.lexicon import Lexicon
 from autoscore.lexicon import load as load_lexicon
-from autoscore.model import AnnotatedCall, Role, ScoreSheet, Transcript, annotated
-from autoscore.readers import Reading, read_inputs
+from autoscore.model import AnnotatedCall, QuestionSummary, Role, ScoreSheet, Transcript, annotated
+from autoscore.readers import Reading, SentenceLine, read_inputs, read_sentences
 from autoscore.scoring import Scorer, annotator_of, load_scorer
 
 BATCH = 64
+SENTENCES = 1024
 
 __all__ = [
     "AnnotatedCall",
     "Outcome",
     "Plan",
+    "QuestionSummary",
     "Reading",
     "Role",
     "ScoreSheet",
+    "SentenceLine",
     "Transcript",
     "annotate",
     "annotator",
+    "classify_lines",
     "distinct",
+    "question_summaries",
     "read_inputs",
+    "read_sentences",
     "score",
     "score_all",
     "scorer",
@@ -60,3 +69,27 @@ def annotate(transcripts: Iterable[Transcript], by: Annotator) -> Iterator[Annot
 def service_acts(lexicon: Lexicon) -> frozenset[str]:
     """Returns the labels that are service acts."""
     return frozenset(label for label, found in lexicon.sets.items() if found.is_act)
+
+
+def question_summaries(transcripts: Iterable[Transcript], by: Annotator) -> Iterator[QuestionSummary]:
+    """Yields how each call's agent asks, in order, and then how each agent asks in all of his calls, by name."""
+    agents: dict[str, QuestionProfile] = {}
+    source = iter(transcripts)
+    while batch := list(islice(source, BATCH)):
+        for document in by.annotate(batch):
+            agent = document.transcript.metadata.get("agent")
+            found = profile(document)
+            yield summary(found, document.transcript.id, agent)
+            if agent is not None:
+                agents[agent] = together((agents[agent], found)) if agent in agents else found
+    yield from (summary(found, None, agent) for agent, found in sorted(agents.items()))
+
+
+def classify_lines(lines: Iterable[SentenceLine]) -> Iterator[str]:
+    """Yields sentences as lines of JSON with their question types, in order, working in batches."""
+    source = iter(lines)
+    while batch := list(islice(source, SENTENCES)):
+        kinds = classify([Sentence(line.text, line.prev) for line in batch])
+        for line, kind in zip(batch, kinds, strict=True):
+            found = {"type": kind.type, "detail": kind.detail, "probability": kind.probability}
+            yield msgspec.json.encode({**line.fields, **found}).decode()

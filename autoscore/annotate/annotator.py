@@ -14,7 +14,9 @@ from autoscore.annotate.names import with_surnames
 from autoscore.annotate.placed import Placed
 from autoscore.annotate.places import places
 from autoscore.annotate.playback import COMMON, playbacks
+from autoscore.annotate.questions import classified, question_hits
 from autoscore.annotate.roles import Roles, repair
+from autoscore.annotate.said import Said
 from autoscore.annotate.timing import Wait, metrics, waits
 from autoscore.lexicon import Lexicon, PhraseBook, find
 from autoscore.lexicon.matcher import Match
@@ -50,7 +52,8 @@ class Annotator:
         firsts = tuple(accumulate((len(transcript.turns) for transcript in transcripts), initial=0))
         placed = _by_call(self._placed(view), firsts)
         extra = _by_call([*self._patterns(view), *_amounts(view)], firsts)
-        return [self._document(*of_one) for of_one in zip(transcripts, placed, extra, strict=True)]
+        said = classified(transcripts)
+        return [self._document(*of_one) for of_one in zip(transcripts, placed, extra, said, strict=True)]
 
     def _placed(self, view: View) -> Iterator[Placed]:
         for match in find(self.book, view):
@@ -62,7 +65,9 @@ class Annotator:
             if "\n" not in view.squeezed[start:end]:
                 yield Hit(*view.raw(start, end), self.pattern_labels[number])
 
-    def _document(self, transcript: Transcript, placed: list[Placed], extra: list[Hit]) -> Document:
+    def _document(
+        self, transcript: Transcript, placed: list[Placed], extra: list[Hit], said: tuple[Said, ...]
+    ) -> Document:
         placed = [*placed, *self._wholes(transcript)]
         roles = repair(transcript, placed, assume=self.assume_roles)
         pauses = waits(transcript, roles.turns)
@@ -72,6 +77,7 @@ class Annotator:
         found += [
             *_new(playbacks(transcript, roles.turns, self.lexicon.slot_set(COMMON)), found),
             *_waited(pauses, transcript),
+            *question_hits(said, roles.turns),
         ]
         truncated = is_truncated(found, roles.turns)
         return Document(
@@ -81,6 +87,7 @@ class Annotator:
             metrics=metrics(transcript, roles.turns),
             notices=(*_notices(transcript, roles), *_cut_off(truncated)),
             truncated=truncated,
+            classified=True,
             words=word_starts,
         )
 

@@ -9,7 +9,7 @@ import click
 from autoscore.api import annotate, annotator, distinct, read_inputs
 from autoscore.cli.options import inputs, reading
 from autoscore.cli.output import written
-from autoscore.cli.readings import Calls
+from autoscore.cli.readings import calls as told
 from autoscore.report import json_line
 
 
@@ -20,7 +20,7 @@ from autoscore.report import json_line
 def command(**options: Any) -> int:
     """找出对话里的服务用语、金额、姓名、计时，一通一行 JSON，不打分。"""
     by = annotator(options["lexicons"], assume_roles=options["assume_roles"])
-    calls = Calls(distinct(read_inputs(options["inputs"], roles=options["roles"], stdin=sys.stdin.buffer)))
+    calls = told(distinct(read_inputs(options["inputs"], roles=options["roles"], stdin=sys.stdin.buffer)))
     with written(options["output"]) as out:
         for call in annotate(calls, by):
             out.write(json_line(call) + "\n")

@@ -10,7 +10,7 @@ from autoscore.api import distinct, read_inputs
 from autoscore.batch.folder import native
 from autoscore.cli.options import inputs, roles
 from autoscore.cli.output import written
-from autoscore.cli.readings import Calls
+from autoscore.cli.readings import calls as told
 from autoscore.report import json_line
 
 
@@ -20,7 +20,7 @@ from autoscore.report import json_line
 @roles
 def command(**options: Any) -> int:
     """把各种格式的对话转成原生 JSON Lines。"""
-    calls = Calls(distinct(read_inputs(options["inputs"], roles=options["roles"], stdin=sys.stdin.buffer)))
+    calls = told(distinct(read_inputs(options["inputs"], roles=options["roles"], stdin=sys.stdin.buffer)))
     with written(options["output"]) as out:
         for call in calls:
             out.write(json_line(native(call)) + "\n")

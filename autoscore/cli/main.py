@@ -21,10 +21,12 @@ GC_THRESHOLD = 200_000
 _COMMANDS = {
     "score": "autoscore.cli.score",
     "annotate": "autoscore.cli.annotate",
+    "questions": "autoscore.cli.questions",
     "convert": "autoscore.cli.convert",
     "compare": "autoscore.cli.compare",
     "rubric": "autoscore.cli.rubric",
     "lexicon": "autoscore.cli.lexicon",
+    "train": "autoscore.cli.train",
 }
 
 

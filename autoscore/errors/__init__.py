@@ -68,3 +68,7 @@ class PatternError(AutoscoreError):
 
 class JudgeError(AutoscoreError):
     """Means that one call could not be annotated or judged; it becomes a failure in the manifest."""
+
+
+class CorpusError(ProblemsError):
+    """Means that a training set cannot be used."""

@@ -3,6 +3,7 @@
 from autoscore.model.annotated import AnnotatedCall, AnnotatedTurn, AnnotatedUtterance, annotated
 from autoscore.model.document import Document
 from autoscore.model.hit import CLEAN, GARBLED, Evidence, Hit, Metrics, Nearest, Notice, Searched
+from autoscore.model.question import LEANS_NONE, QUESTION, QUESTION_TYPES, QuestionSummary
 from autoscore.model.rubric import Asks, Award, Awards, Band, Branch, Criterion, Example, Rubric, Scale, Section, Voids
 from autoscore.model.scope import Scope
 from autoscore.model.sheet import CriterionScore, Decision, MadeBy, RubricRef, ScoreSheet, Step
@@ -12,6 +13,9 @@ from autoscore.model.transcript import ROLES, Call, Role, Span, Transcript, Turn
 __all__ = [
     "CLEAN",
     "GARBLED",
+    "LEANS_NONE",
+    "QUESTION",
+    "QUESTION_TYPES",
     "ROLES",
     "AnnotatedCall",
     "AnnotatedTurn",
@@ -34,6 +38,7 @@ __all__ = [
     "Metrics",
     "Nearest",
     "Notice",
+    "QuestionSummary",
     "Role",
     "Rubric",
     "RubricRef",

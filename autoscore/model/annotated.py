@@ -4,6 +4,7 @@ from msgspec import UNSET, Struct, UnsetType
 
 from autoscore.model.document import Document
 from autoscore.model.hit import Form, Hit, Metrics, Notice
+from autoscore.model.question import LEANS_NONE, QUESTION
 from autoscore.model.transcript import Role
 
 
@@ -97,7 +98,18 @@ def _turn(document: Document, index: int, hits: list[Hit], acts: frozenset[str])
             for hit in hits
             if hit.label in acts and hit.by == "agent" and hit.doubt != "weak"
         ),
-        questions=(),
+        questions=tuple(
+            AnnotatedUtterance(
+                hit.start,
+                hit.end,
+                quote(hit),
+                hit.fact("type") or "",
+                hit.fact("detail"),
+                float(hit.fact("probability") or 0),
+            )
+            for hit in hits
+            if hit.label == QUESTION and not hit.fact(LEANS_NONE)
+        ),
         amounts=tuple(
             AnnotatedAmount(hit.start, hit.end, quote(hit), hit.fact("yuan") or "")
             for hit in hits

@@ -15,8 +15,9 @@ from autoscore.model.transcript import Role, Transcript
 class Document:
     """Holds a transcript, the role each turn is held to have, and all hits in order of place.
 
-    `truncated` is true where the record ends before anybody closes. `words` gives the start offsets of a text's words;
-    only a condition that asks for whole words calls it.
+    `truncated` is true where the record ends before anybody closes; `classified` where its sentences were
+    classified, so that what is no question is known. `words` gives the start offsets of a text's words; only a
+    condition that asks for whole words calls it.
     """
 
     transcript: Transcript
@@ -25,6 +26,7 @@ class Document:
     metrics: Metrics = field(default_factory=Metrics)
     notices: tuple[Notice, ...] = ()
     truncated: bool = False
+    classified: bool = False
     words: Callable[[str], tuple[int, ...]] = lambda _text: ()
 
     @cached_property

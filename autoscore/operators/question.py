@@ -1,33 +1,66 @@
-"""The operator `question`: questions that the agent asked, by type."""
+"""The operator `question`: questions by type, detail, probability, and how they are put."""
 
+from collections.abc import Iterable
 from typing import ClassVar, Literal
 
-from autoscore.model import Document, Finding, Scope, Truth
+from autoscore.classify import DETAILS
+from autoscore.model import QUESTION, Document, Finding, Hit, Scope, Truth
 from autoscore.operators.base import Context, Operator
 from autoscore.operators.evidence import answer
 from autoscore.operators.select import hits
 
-LABEL = "question"
+Type = Literal["open", "closed", "choice", "speculative", "leading", "rhetorical", "any"]
+Detail = Literal["fact", "free", "verify", "ability", "request"]
+Trait = Literal["half", "self_closed", "stacked", "counter"]
+_TITLES = {"half": "半句问话", "self_closed": "自问自答", "stacked": "一口气连问", "counter": "反过来问客户"}
 
 
 class Question(Operator, frozen=True, kw_only=True):
-    """坐席问了某种问句。
+    """问了某种问句。没有装问句模型时看不出；模型拿不准的只算存疑。
 
     question: open 开放、closed 封闭、choice 可选、speculative 推测、leading 引导、rhetorical 反问；any 任何。
-    没有装问句模型时看不出。
+    detail: 开放分 fact 问一个事实、free 请对方敞开说；封闭分 verify 核实、ability 问能不能、request 请求同意。
+    least: 至少多大的把握（0 到 1）；half 半句留给客户接、self_closed 自己把开放问句封上、stacked 一口气连问几个、
+    counter 客户问来先反问，列在 put 里，有其一就算。
     """
 
     key: ClassVar[str] = "question"
     primary: ClassVar[str] = "question"
-    sample: ClassVar[str] = "{question: [open], first_turns: 5}"
+    sample: ClassVar[str] = "{question: [open], detail: [free], first_turns: 5}"
 
-    question: tuple[Literal["open", "closed", "choice", "speculative", "leading", "rhetorical", "any"], ...]
+    question: tuple[Type, ...]
+    detail: tuple[Detail, ...] = ()
+    least: float = 0.0
+    put: tuple[Trait, ...] = ()
 
     def find(self, document: Document, scope: Scope, context: Context) -> Finding:
         """Answers by the questions found; a call whose questions were not classified can't tell."""
-        if not document.warned("questions_classified"):
+        if not document.classified:
             return Finding(Truth.UNSURE, because="没有装问句模型，看不出")
-        found = hits(document, [LABEL], scope)
-        if found is not None and "any" not in self.question:
-            found = tuple(hit for hit in found if hit.fact("type") in self.question)
-        return answer(document, found, "这类问句", scope, context)
+        found = hits(document, [QUESTION], scope)
+        if found is not None:
+            found = tuple(hit for hit in found if self.fits(hit))
+        return answer(document, found, self._what(), scope, context)
+
+    def fits(self, hit: Hit) -> bool:
+        """Tells whether a question is of the wanted types, details and ways."""
+        if "any" not in self.question and hit.fact("type") not in self.question:
+            return False
+        if self.detail and hit.fact("detail") not in self.detail:
+            return False
+        if float(hit.fact("probability") or 0) < self.least:
+            return False
+        return not self.put or any(hit.fact(name) for name in self.put)
+
+    def _what(self) -> str:
+        return "、".join(_TITLES[name] for name in self.put) or "这类问句"
+
+    def impossible(self) -> Iterable[str]:
+        """Tells which details no wanted type has, and a certainty that nothing reaches."""
+        types = set(DETAILS) if "any" in self.question else set(self.question)
+        known = {detail for name in types for detail in DETAILS.get(name, ())}
+        for detail in self.detail:
+            if detail not in known:
+                yield f"这几类问句里没有 {detail}"
+        if not 0 <= self.least <= 1:
+            yield f"least {self.least} 不在 0 到 1 之间"

@@ -6,5 +6,16 @@ from autoscore.readers.piece import Format
 from autoscore.readers.reading import Reading, read_bytes
 from autoscore.readers.registry import known_formats
 from autoscore.readers.roles import parse_roles
+from autoscore.readers.sentences import SentenceLine, read_sentences
 
-__all__ = ["Format", "Reading", "known_formats", "parse_roles", "read_bytes", "read_decisions", "read_inputs"]
+__all__ = [
+    "Format",
+    "Reading",
+    "SentenceLine",
+    "known_formats",
+    "parse_roles",
+    "read_bytes",
+    "read_decisions",
+    "read_inputs",
+    "read_sentences",
+]

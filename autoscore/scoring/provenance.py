@@ -7,7 +7,8 @@ from autoscore import __version__, resources
 from autoscore.model import MadeBy
 from autoscore.text.automaton import engines
 
-_ENGINES = ("rjieba", "google-re2", "rapidfuzz")
+_ENGINES = ("numpy", "rjieba", "google-re2", "rapidfuzz")
+_MODELS = ("characters", "question-types")
 
 
 @cache
@@ -15,6 +16,12 @@ def made_by(lexicons: str) -> MadeBy:
     """Returns the versions and digests that a sheet carries."""
     names = (*_ENGINES, engines()[0])
     found = {name: version(name.replace("_", "-")) for name in names}
-    folder = resources.folder("models") / "characters"
-    characters = resources.digest((path.name, path.read_bytes()) for path in folder.glob("*.npy"))
-    return MadeBy(__version__, lexicons, {"characters": characters}, dict(sorted(found.items())))
+    models = {name: _digest(name) for name in _MODELS}
+    return MadeBy(__version__, lexicons, models, dict(sorted(found.items())))
+
+
+def _digest(model: str) -> str:
+    """Returns the digest of what a model is applied with; what it was trained on is not looked at."""
+    folder = resources.folder("models") / model
+    files = sorted(path for ending in ("*.npy", "cues.txt") for path in folder.glob(ending))
+    return resources.digest((path.name, path.read_bytes()) for path in files)

@@ -7,7 +7,19 @@ from decimal import Decimal
 import msgspec
 from msgspec import UNSET
 
-from autoscore.model import CriterionScore, Document, MadeBy, Rubric, RubricRef, ScoreSheet, Status, Transcript
+from autoscore.model import (
+    LEANS_NONE,
+    QUESTION,
+    QUESTION_TYPES,
+    CriterionScore,
+    Document,
+    MadeBy,
+    Rubric,
+    RubricRef,
+    ScoreSheet,
+    Status,
+    Transcript,
+)
 from autoscore.scoring.judgement import Judgement, Verdict
 from autoscore.scoring.numbers import plain, tenth
 from autoscore.scoring.total import Total, total
@@ -37,10 +49,18 @@ def fill(rubric: Rubric, document: Document, verdict: Verdict, made: MadeBy) -> 
         needs_review=sum_.needs_review,
         criteria=tuple(_criterion(one, document) for one in judgements),
         steps=sum_.steps,
-        questions=None,
+        questions=question_counts(document),
         warnings=document.notices,
         made_by=made,
     )
+
+
+def question_counts(document: Document) -> dict[str, int] | None:
+    """Counts the agent's questions by type; None where no question model looked at the call."""
+    if not document.classified:
+        return None
+    asked = [hit for hit in document.labelled(QUESTION) if hit.by == "agent" and not hit.fact(LEANS_NONE)]
+    return {type_: sum(hit.fact("type") == type_ for hit in asked) for type_ in QUESTION_TYPES}
 
 
 def _shown(points: Decimal | None) -> str | None:

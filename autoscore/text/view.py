@@ -126,9 +126,10 @@ class View:
 
 
 def _joined(texts: Sequence[str]) -> NDArray[np.uint32]:
-    barrier = np.array([ord(BARRIER)], dtype=np.uint32)
-    parts = [part for text in texts for part in (normalise(points(text)), barrier)]
-    return np.concatenate(parts) if parts else np.empty(0, dtype=np.uint32)
+    codes = normalise(points("".join(f"{text}{BARRIER}" for text in texts)))
+    # A line break inside a text is brought to its normal form, a blank; only these ends are barriers.
+    codes[np.cumsum([len(text) + 1 for text in texts], dtype=np.int64) - 1] = ord(BARRIER)
+    return codes
 
 
 def _hard(normal: str, kind: NDArray[np.uint8]) -> NDArray[np.bool_]:

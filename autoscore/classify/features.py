@@ -1,0 +1,164 @@
+"""The features of sentences: hashed runs of characters and of cues, many sentences at once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+import numpy as np
+from numpy.typing import NDArray
+
+from autoscore.classify.cues import Cues, cues
+from autoscore.classify.hashes import Numbers, buckets, rolling, step
+from autoscore.classify.sequence import END, CueSequence, cue_sequence
+from autoscore.text.view import View
+
+GRAM = 4
+EDGE = 4
+REACH = 8
+# So many characters at the end of a sentence are looked at by themselves: in a long one they decide.
+TAIL = 10
+TAIL_GRAM = 3
+# How much of the turn before is looked at, in characters from its end.
+PREVIOUS = 40
+_MARKS = MappingProxyType(
+    {mark: number for number, pair in enumerate(("?？", "!！", ".。", ",，", ";；", "…"), 1) for mark in pair}
+)
+_ASKS = 1
+_OFFERING, _LISTING = ("or", "alt"), ("list",)
+# A turn asks by its last cues, whether or not recognition wrote a question mark.
+ASKING_CUES = 3
+_ASKING = (
+    *("ma", "ne", "tag_ma", "tag_ba", "ask_ma", "ask_ba", "can_not", "whether", "a_not_a", "lack"),
+    *("what", "thing_why", "how", "how_is", "where", "which", "which_of", "who", "how_many", "when"),
+)
+_LENGTHS = (2, 4, 7, 12, 20, 35)
+# What the turn before may hold, as bits.
+_ALTERNATIVES, _LIST, _QUESTION, _NOTHING, _MARKED = 1, 2, 4, 8, 16
+# Kinds of features: the same number means something else in each. A kind with several columns takes several.
+_GRAMS, _TAILS, _CUES, _WHOLES, _STARTS, _ENDS = 0, 10, 20, 40, 50, 60
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """Is one sentence, and the turn before its own (empty where there is none)."""
+
+    text: str
+    previous: str = ""
+
+
+@dataclass(frozen=True)
+class Block:
+    """Holds features of places: `row` the sentence of each, ascending; `number` a line a place, 0 for no feature."""
+
+    row: NDArray[np.int64]
+    number: Numbers
+
+
+def blocks(sentences: Sequence[Sentence]) -> tuple[Block, ...]:
+    """Returns the features of some sentences: of characters, of the last characters, of cues, of whole sentences."""
+    texts = [one.text for one in sentences]
+    previous = [one.previous[-PREVIOUS:] for one in sentences]
+    distinct = list(dict.fromkeys(previous))
+    view = View.of([*texts, *distinct])
+    known = cues()
+    sequence = cue_sequence(view, known)
+    number = {text: place for place, text in enumerate(distinct)}
+    before = _holds(distinct, sequence.behind(len(texts)), known)[[number[text] for text in previous]]
+    codes = _plain(view.codes)
+    bounds = view.squeezed_starts[: len(texts) + 1]
+    own = sequence.ahead_of(len(texts))
+    mark = np.array([_mark(text) for text in texts], dtype=np.uint32)
+    return (
+        *_characters(codes[: bounds[-1]], bounds),
+        _cues(own, before),
+        _wholes(codes, bounds, own, np.stack((before, mark))),
+    )
+
+
+def _mark(text: str) -> int:
+    """Returns the number of the mark at the end of a sentence, 0 for none."""
+    return _MARKS.get(text.rstrip()[-1:], 0)
+
+
+def _plain(codes: Numbers) -> Numbers:
+    """Returns code points with all digits as one and all Latin letters as one."""
+    digit, letter = (codes >= 0x30) & (codes <= 0x39), (codes >= 0x61) & (codes <= 0x7A)
+    return np.where(digit, np.uint32(0x30), np.where(letter, np.uint32(0x61), codes))
+
+
+def _holds(texts: Sequence[str], sequence: CueSequence, known: Cues) -> Numbers:
+    """Returns what turns before hold, as bits."""
+    bits = np.array([_MARKED * (_mark(text) == _ASKS) if text else _NOTHING for text in texts], dtype=np.uint32)
+    near = sequence.cue == END
+    for _ in range(ASKING_CUES):
+        near |= np.append(near[1:], False) & sequence.same(1)
+    for bit, names in ((_ALTERNATIVES, _OFFERING), (_LIST, _LISTING), (_QUESTION, _ASKING)):
+        held = np.isin(sequence.cue, [known.number(name) for name in names])
+        held &= near if bit == _QUESTION else True
+        bits[np.unique(sequence.row[held])] |= np.uint32(bit)
+    return bits
+
+
+def _kinds(first: int, count: int) -> Numbers:
+    return np.arange(first, first + count, dtype=np.uint32)
+
+
+def _characters(codes: Numbers, bounds: NDArray[np.int64]) -> tuple[Block, Block]:
+    """Returns the runs of characters anywhere, and those near the end."""
+    row = np.repeat(np.arange(len(bounds) - 1), np.diff(bounds))
+    windows = np.stack(tuple(rolling(codes, GRAM)), axis=1)
+    held = windows > 0
+    near = bounds[1:][row] - np.arange(len(codes)) <= TAIL + 1
+    tail, tail_held = windows[near, :TAIL_GRAM], held[near, :TAIL_GRAM]
+    return (
+        Block(row, buckets(windows, _kinds(_GRAMS, GRAM), held)),
+        Block(row[near], buckets(tail, _kinds(_TAILS, TAIL_GRAM), tail_held)),
+    )
+
+
+def _cues(sequence: CueSequence, before: Numbers) -> Block:
+    """Returns each cue alone, with what the turn before holds, and with those behind it."""
+    cue, row = sequence.cue, sequence.row
+    pairs = [cue | sequence.ahead(by) << np.uint32(8) for by in range(1, REACH + 1)]
+    triple = pairs[0] | sequence.ahead(2) << np.uint32(16)
+    keys = [
+        cue,
+        cue | before[row] << np.uint32(8),
+        pairs[0] | sequence.gap << np.uint32(16),
+        triple,
+        triple | sequence.ahead(3) << np.uint32(24),
+        *pairs,
+    ]
+    reach = (0, 0, 1, 2, 3, *range(1, REACH + 1))
+    held = np.stack([sequence.same(by) for by in reach], axis=1)
+    # A pair is the same feature however many cues stand between the two.
+    kinds = np.minimum(_kinds(_CUES, len(keys)), np.uint32(_CUES + len(keys) - REACH))
+    return Block(row, buckets(np.stack(keys, axis=1), kinds, held))
+
+
+def _wholes(codes: Numbers, bounds: NDArray[np.int64], sequence: CueSequence, facts: Numbers) -> Block:
+    """Returns what is so of a sentence as a whole; `facts` are what the turn before holds, and the end mark."""
+    before, mark = facts
+    first, last = bounds[:-1], bounds[1:] - 2
+    length = last - first + 1
+    size = np.searchsorted(_LENGTHS, length).astype(np.uint32)
+    cue, gap = sequence.last()
+    keys = [before, mark, cue | gap << np.uint32(8) | mark << np.uint32(16), size, cue | size << np.uint32(8)]
+    keys += _edges(codes, first, last)
+    kinds = np.concatenate((_kinds(_WHOLES, 5), _kinds(_STARTS, EDGE), _kinds(_ENDS, EDGE)))
+    inside = [length > count for count in range(EDGE)]
+    held = np.stack([np.full(len(length), fill_value=True)] * 5 + inside * 2, axis=1)
+    return Block(np.arange(len(length)), buckets(np.stack(keys, axis=1), kinds, held))
+
+
+def _edges(codes: Numbers, first: NDArray[np.int64], last: NDArray[np.int64]) -> list[Numbers]:
+    """Returns the hashes of the runs of one character and more that start, and then that end, at the edges."""
+    reach = np.arange(EDGE)[:, None]
+    place = np.concatenate((first + reach, last - reach), axis=1).clip(0, len(codes) - 1)
+    runs: list[Numbers] = []
+    run = np.zeros(place.shape[1], dtype=np.uint32)
+    for column in codes[place]:
+        run = step(run, column)
+        runs.append(run)
+    cut = len(first)
+    return [*(run[:cut] for run in runs), *(run[cut:] for run in runs)]

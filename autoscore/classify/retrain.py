@@ -1,0 +1,24 @@
+"""Trains the shipped question model and the splitter again, writes their arrays and measures both in the card."""
+
+from pathlib import Path
+
+from autoscore.classify import card, shipped, split_model
+from autoscore.classify.split_corpus import turns
+from autoscore.classify.split_fit import fit
+from autoscore.classify.split_measure import SEEDS, held_out
+from autoscore.classify.train import train
+
+
+def retrain(output: Path | None = None) -> tuple[Path, ...]:
+    """Writes arrays and card into a folder, or over the shipped ones; returns the files."""
+    home = shipped.folder()
+    into = output or home
+    model, held = train(home / "sentences")
+    shipped.save(model, into)
+    said = turns(home)
+    split_model.save(fit(held.rows, said), into)
+    split = [held_out(held.rows, said, model, seed) for seed in SEEDS]
+    text = card.filled((home / card.FILE).read_text("utf-8"), home, model, held, split)
+    (into / card.FILE).write_text(text, "utf-8")
+    names = (*shipped.FILES, *(f"split-{name}" for name in split_model.FILES))
+    return (*(into / f"{name}.npy" for name in names), into / card.FILE)

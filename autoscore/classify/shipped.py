@@ -1,0 +1,58 @@
+"""The model as shipped: plain arrays in one folder."""
+
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from autoscore import resources
+
+# What makes a weight of eight bits a number from 0 to 255.
+BIAS = 128
+_LANES = 4
+FILES = ("weights", "scale", "mixing")
+
+
+@dataclass(frozen=True)
+class Arrays:
+    """Holds the arrays of a question model.
+
+    `weights`: a line a feature, a column a type and then a detail, as whole numbers; `scale`: what a column's numbers
+    are multiplied with (first line) and its bias (second); `mixing`: from scores of types to logits, with the biases in
+    its last line.
+    """
+
+    weights: NDArray[np.int8]
+    scale: NDArray[np.float32]
+    mixing: NDArray[np.float32]
+
+    @property
+    def columns(self) -> int:
+        """Is how many types and details there are together."""
+        return int(self.weights.shape[1])
+
+    @cached_property
+    def packed(self) -> NDArray[np.uint64]:
+        """Are the weights, each raised by BIAS into a lane of sixteen bits: four are added at once, and 257 fit in."""
+        lanes = np.zeros((len(self.weights), -(-self.columns // _LANES) * _LANES), dtype=np.uint16)
+        lanes[:, : self.columns] = self.weights.astype(np.int16) + BIAS
+        return lanes.view(np.uint64)
+
+
+def folder() -> Path:
+    """Returns where the question model and its training set are."""
+    return resources.folder("models") / "question-types"
+
+
+@cache
+def arrays() -> Arrays:
+    """Loads the shipped arrays once a process."""
+    return Arrays(*(np.load(folder() / f"{name}.npy", allow_pickle=False) for name in FILES))
+
+
+def save(found: Arrays, into: Path) -> None:
+    """Writes arrays, the same bytes for the same numbers."""
+    for name in FILES:
+        np.save(into / f"{name}.npy", getattr(found, name), allow_pickle=False)
