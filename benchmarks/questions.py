@@ -43,7 +43,8 @@ def main(gold: tuple[Path, ...], rounds: int) -> None:
         rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
         print(f"\n{path.name}: {len(rows)} sentences\n")
         print(
-            "| | accuracy | macro-F1 of five | macro-F1 | sure | right of those |\n| --- | --- | --- | --- | --- | --- |"
+            "| | accuracy | macro-F1 of five | macro-F1 | sure | right of those |\n"
+            "| --- | --- | --- | --- | --- | --- |"
         )
         for title, change in (("as written", str), ("text bare", bare), ("text and turn before bare", bare)):
             previous = bare if "before" in title else str

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from autoscore.annotate.said import Said
+from autoscore.classify import NONE
 from autoscore.model import Role
 from autoscore.text.characters import squeeze
 
@@ -81,7 +82,7 @@ def _counters(said: Sequence[Said], at: int, roles: Sequence[Role]) -> bool:
         return False
     ahead = at - 1
     while ahead >= 0 and said[ahead].turn == one.turn:
-        if len(squeeze(said[ahead].text)) > _BACK_CHANNEL:
+        if said[ahead].kind.type != NONE or len(squeeze(said[ahead].text)) > _BACK_CHANNEL:
             return False
         ahead -= 1
     if ahead < 0 or roles[said[ahead].turn] != "customer":

@@ -10,7 +10,7 @@ import numpy as np
 from autoscore.classify.corpus import TRAITS, Row, read_second
 from autoscore.classify.labels import ALL_DETAILS, DETAILS, TYPES
 from autoscore.classify.measure import Measures, agreement, calibration, calibration_error, measure
-from autoscore.classify.model import SURE, probabilities
+from autoscore.classify.model import SURE, Floats, probabilities
 from autoscore.classify.shipped import Arrays
 from autoscore.classify.split_measure import TITLES, HeldOut
 from autoscore.classify.train import FOLDS, Held
@@ -33,12 +33,13 @@ def _figures(folder: Path, model: Arrays, held: Held) -> Iterator[str]:
     yield from _data(held.rows)
     yield from _readers(folder, held.rows)
     gold = [row.label for row in held.rows]
-    for scores, title in ((held.scores, "As written"), (held.bare, "With no punctuation at all")):
-        probable = probabilities(scores[:, : len(TYPES)].astype(np.float32), model)
-        found = [TYPES[at] for at in probable.argmax(axis=1)]
-        yield from _types(title, measure(gold, found))
-    yield from _confusion(gold, held, model)
-    yield from _calibration(gold, held, model)
+    written, bare = (probabilities(scores[:, : len(TYPES)], model) for scores in (held.scores, held.bare))
+    figures = measure(gold, _guesses(written))
+    yield from _types("As written", figures)
+    yield from _types("With no punctuation at all", measure(gold, _guesses(bare)))
+    yield "### Confusion (a line a true type, a column a guess), as written\n"
+    yield from _table(("", *TYPES), ((name, *counts) for name, counts in zip(TYPES, figures.confusion, strict=True)))
+    yield from _calibration(gold, written)
     yield from _details(held)
 
 
@@ -69,17 +70,12 @@ def _types(title: str, found: Measures) -> Iterator[str]:
     yield from _table(("type", "sentences", "precision", "recall", "F1"), rows)
 
 
-def _confusion(gold: Sequence[str], held: Held, model: Arrays) -> Iterator[str]:
-    probable = probabilities(held.scores[:, : len(TYPES)].astype(np.float32), model)
-    found = measure(gold, [TYPES[at] for at in probable.argmax(axis=1)])
-    yield "### Confusion (a line a true type, a column a guess), as written\n"
-    yield from _table(("", *TYPES), ((name, *counts) for name, counts in zip(TYPES, found.confusion, strict=True)))
+def _guesses(probable: Floats) -> list[str]:
+    return [TYPES[at] for at in probable.argmax(axis=1)]
 
 
-def _calibration(gold: Sequence[str], held: Held, model: Arrays) -> Iterator[str]:
-    probable = probabilities(held.scores[:, : len(TYPES)].astype(np.float32), model).astype(np.float64)
-    best = probable.argmax(axis=1)
-    right = np.array([TYPES[at] == label for at, label in zip(best, gold, strict=True)])
+def _calibration(gold: Sequence[str], probable: Floats) -> Iterator[str]:
+    right = np.array([guess == label for guess, label in zip(_guesses(probable), gold, strict=True)])
     bins = calibration(probable.max(axis=1), right)
     sure = probable.max(axis=1) >= SURE
     yield "### Calibration, as written\n"

@@ -81,7 +81,7 @@ def read_second(path: Path) -> dict[tuple[str, str], str]:
 
 
 def _lines(path: Path) -> Iterator[tuple[Place, list[str]]]:
-    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+    for number, line in enumerate(path.read_text("utf-8").split("\n"), 1):
         if number > 1 and line.strip():
             yield Place(path.name, number), line.split("\t")
 

@@ -1,6 +1,7 @@
 """The question model: what kind of question each sentence is, many sentences at once."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from msgspec import Struct
@@ -12,6 +13,7 @@ from autoscore.classify.labels import ALL_DETAILS, DETAILS, TYPES
 from autoscore.classify.shipped import BIAS, Arrays, arrays
 
 Scores = NDArray[np.float32]
+Floats = NDArray[np.float64]
 # Probabilities are calibrated: below this one, more than four in ten such guesses would be wrong.
 SURE = 0.6
 # Below so many features, a call of numpy costs more than what it works on.
@@ -46,7 +48,7 @@ def classify(sentences: Sequence[Sentence], model: Arrays | None = None) -> list
     best = probable.argmax(axis=1)
     asks = probable[:, 1:].argmax(axis=1) + 1
     details = _details(found[:, len(TYPES) :])
-    shares = probable.astype(np.float64).round(3).tolist()
+    shares = probable.round(3).tolist()
     return [
         Classified(TYPES[type_], detail.get(TYPES[type_]), share[type_], TYPES[asked], share[asked])
         for type_, asked, detail, share in zip(best, asks, details, shares, strict=True)
@@ -86,11 +88,15 @@ def _added(number: Numbers, by: Arrays) -> NDArray[np.uint64]:
     return packed
 
 
-def probabilities(found: Scores, by: Arrays) -> Scores:
-    """Returns the calibrated probabilities of the types by their scores."""
-    logits = found @ by.mixing[:-1] + by.mixing[-1]
+def probabilities(found: NDArray[np.floating[Any]], by: Arrays) -> Floats:
+    """Returns the calibrated probabilities of the types by their scores.
+
+    In double precision, so that the company in which a sentence is looked at changes nothing that can be seen.
+    """
+    mixing = by.mixing.astype(np.float64)
+    logits = found.astype(np.float64) @ mixing[:-1] + mixing[-1]
     raised = np.exp(logits - logits.max(axis=1, keepdims=True))
-    probable: Scores = raised / raised.sum(axis=1, keepdims=True)
+    probable: Floats = raised / raised.sum(axis=1, keepdims=True)
     return probable
 
 

@@ -30,7 +30,8 @@ class Questioning(Form, frozen=True, kw_only=True):
             return Award(Status.UNSURE, None, Finding(Truth.UNSURE, (), "没有装问句模型，看不出"))
         found = profile(document, self.questioning)
         where = searched(document, Scope(by=self.questioning))
-        because = "。".join((told(found), *advice(found)))
+        said = advice(found) if self.questioning == "agent" else ()
+        because = "。".join((told(found), *said))
         hits = questions_of(document, self.questioning)
         if not hits:
             return Award(Status.NOT_APPLICABLE, None, Finding(Truth.NO, (), because, where))

@@ -46,20 +46,17 @@ class Funnel(Operator, frozen=True, kw_only=True):
             return Finding(Truth.UNSURE, possible, f"像是先后问了{self._names(possible)}，有的拿不准", where)
         return Finding(Truth.NO, (), f"只问到{self._names(best)}" if best else "没有一句开头的开放式问句", where)
 
-    def _deepest(self, document: Document, asked: Sequence[Hit]) -> tuple[Hit, ...]:
+    def _deepest(self, document: Document, asked: Sequence[Hit], run: tuple[Hit, ...] = ()) -> tuple[Hit, ...]:
         """Returns the first of the longest runs of questions that go through the steps from the first on."""
-        runs = [self._run(document, asked, first) for first in asked if _is(first, self.funnel[0])]
-        return max(runs, key=len, default=())
-
-    def _run(self, document: Document, asked: Sequence[Hit], first: Hit) -> tuple[Hit, ...]:
-        run = [first]
-        for stage in self.funnel[1:]:
-            behind = (hit for hit in asked if _is(hit, stage) and self._follows(document, hit, run[-1]))
-            found = next(behind, None)
-            if found is None:
-                break
-            run.append(found)
-        return tuple(run)
+        if len(run) == len(self.funnel):
+            return run
+        on = (hit for hit in asked if _is(hit, self.funnel[len(run)]))
+        runs = [
+            self._deepest(document, asked, (*run, hit))
+            for hit in on
+            if not run or self._follows(document, hit, run[-1])
+        ]
+        return max(runs, key=len, default=run)
 
     def _follows(self, document: Document, hit: Hit, ahead: Hit) -> bool:
         if not 0 < hit.turn - ahead.turn <= self.within_turns:

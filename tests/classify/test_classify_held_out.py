@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 from classify_kit import Gold, gold
 
-from autoscore.classify import TYPES, Sentence, classify
+from autoscore.classify import TYPES, Sentence, classify, sentences_of
 from autoscore.classify.variants import bare
 
 PLAIN, TRAPS = "questions_plain.jsonl", "questions_traps.jsonl"
@@ -65,3 +65,10 @@ def share_right(names: list[str], *, sure: bool) -> float:
     pairs = zip(held, classify([one.sentence for one in held]), strict=True)
     right = [one.label == found.type for one, found in pairs if found.sure is sure]
     return sum(right) / len(right)
+
+
+def test_a_turn_is_cut_the_same_in_any_company() -> None:
+    """Two sentences run together without marks are cut in a batch as they are alone."""
+    held = [bare(one.sentence.text) for name in (PLAIN, TRAPS) for one in gold(name)]
+    turns = [first + second for first, second in zip(held[::2], held[1::2], strict=True)]
+    assert sentences_of(turns) == [sentences_of([turn])[0] for turn in turns]

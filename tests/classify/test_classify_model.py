@@ -162,8 +162,15 @@ def test_a_lost_mark_changes_no_plain_type(mark: str) -> None:
 
 def test_the_turn_before_tells_a_choice_from_an_open_question() -> None:
     """哪个 picks where two have been named, and asks openly where none has."""
-    assert one("您要哪个？", "有蓝的，还有红的，两种颜色。").type == "choice"
-    assert one("您说的是哪个营业厅？", "我昨天去过你们营业厅。").type == "open"
+    assert one("您说的是哪个？", "有蓝的，还有红的，两种颜色。").type == "choice"
+    assert one("您说的是哪个？", "我昨天去过你们营业厅。").type == "open"
+
+
+@pytest.mark.xfail(reason="要哪个 and 选哪种 are taken for a choice, whatever stands ahead of them")
+@pytest.mark.parametrize("text", ["您要哪个？", "您需要哪一个？", "您选哪一种？"])
+def test_nothing_to_choose_from_is_an_open_question(text: str) -> None:
+    """Where the turn before has no alternatives, no words make a choice of an open question."""
+    assert one(text, "我昨天去过你们营业厅。").type == "open"
 
 
 @pytest.mark.parametrize(

@@ -6,13 +6,15 @@ import numpy as np
 import pytest
 from classify_kit import small_set
 
-from autoscore.classify import ALL_DETAILS, TYPES, Sentence, classify, shipped
+from autoscore.classify import ALL_DETAILS, TYPES, Sentence, classify, shipped, split_model
 from autoscore.classify.card import FILE, filled
 from autoscore.classify.corpus import NO_DETAIL, Row, read
 from autoscore.classify.fit import matrix, sample
 from autoscore.classify.hashes import BITS
 from autoscore.classify.retrain import retrain
 from autoscore.classify.shipped import FILES, Arrays
+from autoscore.classify.split_corpus import turns
+from autoscore.classify.split_fit import fit as fit_splitter
 from autoscore.classify.train import Held, cross_validate, train
 from autoscore.classify.variants import variants
 
@@ -141,9 +143,48 @@ def test_the_shipped_model_is_sound() -> None:
     assert sum(path.stat().st_size for path in kept) <= 4 * MEGABYTE
 
 
-def test_the_shipped_model_is_what_its_sentences_make(tmp_path: Path) -> None:
-    """Slow, about a minute: training from the shipped sentences gives the shipped arrays and the shipped card."""
+@pytest.fixture(scope="module")
+def again() -> tuple[Arrays, Held]:
+    """The shipped sentences, trained on again."""
+    return train(shipped.folder() / "sentences")
+
+
+def changed(folder: Path) -> list[str]:
+    """Returns the names of files of a folder that are not, byte for byte, as the shipped ones."""
+    return [path.name for path in folder.iterdir() if path.read_bytes() != (shipped.folder() / path.name).read_bytes()]
+
+
+def test_the_shipped_arrays_are_what_the_sentences_make(again: tuple[Arrays, Held], tmp_path: Path) -> None:
+    """Slow, about a minute: training from the shipped sentences gives the bytes of the shipped arrays."""
+    shipped.save(again[0], tmp_path)
+    assert {path.name for path in tmp_path.iterdir()} == {f"{name}.npy" for name in FILES}
+    assert changed(tmp_path) == []
+
+
+def test_the_shipped_splitter_is_what_the_sentences_make(again: tuple[Arrays, Held], tmp_path: Path) -> None:
+    """Slow, about a minute: the splitter learnt from the shipped sentences and turns has the shipped bytes."""
+    split_model.save(fit_splitter(again[1].rows, turns(shipped.folder())), tmp_path)
+    assert {path.name for path in tmp_path.iterdir()} == {f"split-{name}.npy" for name in split_model.FILES}
+    assert changed(tmp_path) == []
+
+
+def test_the_shipped_card_tells_what_was_measured(again: tuple[Arrays, Held]) -> None:
+    """The card's figures of types are those of the training; those of the splitter are made by training alone."""
+    card = (shipped.folder() / FILE).read_text("utf-8")
+    figures, _, rest = card.partition("### Sentences of turns\n\n| seed")
+    made = filled(card, shipped.folder(), *again)
+    assert made == f"{figures.rstrip()}\n\n<!-- end figures -->\n"
+    assert rest.count("| 1 |") == rest.count("| 2 |") == 5
+
+
+def test_training_writes_all_files(again: tuple[Arrays, Held], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Into another folder come all arrays and the card, and nothing else; the shipped ones stay."""
+    before = {path.name: path.read_bytes() for path in shipped.folder().iterdir() if path.is_file()}
+    monkeypatch.setattr("autoscore.classify.retrain.train", lambda _folder: again)
+    monkeypatch.setattr("autoscore.classify.retrain.fit", lambda _rows, _turns: split_model.splitter())
+    monkeypatch.setattr("autoscore.classify.retrain.SEEDS", ())
     written = retrain(tmp_path)
-    assert [path.name for path in written] == [*(f"{name}.npy" for name in FILES), FILE]
-    assert {path.parent for path in written} == {tmp_path}
-    assert [path.name for path in written if path.read_bytes() != (shipped.folder() / path.name).read_bytes()] == []
+    assert sorted(written) == sorted(tmp_path.iterdir())
+    assert {path.name for path in written} == {*(path.name for path in shipped.folder().glob("*.npy")), FILE}
+    assert changed(tmp_path) == [FILE]
+    assert {path.name: path.read_bytes() for path in shipped.folder().iterdir() if path.is_file()} == before

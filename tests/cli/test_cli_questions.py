@@ -67,8 +67,8 @@ def test_the_turn_before_is_looked_at(tmp_path: Path) -> None:
     """`prev` decides what words alone do not: 哪个 is a choice where two have been named."""
     ran = questions(
         tmp_path,
-        {"text": "您要哪个？", "prev": "有蓝的，还有红的，两种颜色。"},
-        {"text": "您说的是哪个营业厅？", "prev": "我昨天去过你们营业厅。"},
+        {"text": "您说的是哪个？", "prev": "有蓝的，还有红的，两种颜色。"},
+        {"text": "您说的是哪个？", "prev": "我昨天去过你们营业厅。"},
     )
     assert [one["type"] for one in ran.records] == ["choice", "open"]
 

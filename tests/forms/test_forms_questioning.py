@@ -49,7 +49,6 @@ def test_the_reason_is_the_profile_with_its_advice() -> None:
     assert award(of, "customer").finding.because.startswith(told(profile(of, "customer")))
 
 
-@pytest.mark.xfail(reason="the advice that a coach gives an agent is given on the customer's questions as well")
 def test_nobody_coaches_the_customer() -> None:
     """How a customer asks is told, without advice: 客户容易听成责怪 is said of the agent's questions only."""
     of = document(*CUSTOMER)
@@ -65,13 +64,16 @@ def test_there_are_never_points(points: str) -> None:
     assert [*form("questioning", questioning="agent").reachable(Decimal(points))] == [Decimal(0)]
 
 
-@pytest.mark.parametrize("hits", [(), (LEANING,), CUSTOMER])
-def test_where_nothing_was_asked_it_is_not_due(hits: tuple[Hit, ...]) -> None:
+@pytest.mark.parametrize(
+    ("by", "turns", "hits"),
+    [("agent", (0, 4), ()), ("agent", (0, 4), (LEANING,)), ("agent", (0, 4), CUSTOMER), ("customer", (1, 3), AGENT)],
+)
+def test_where_nothing_was_asked_it_is_not_due(by: str, turns: tuple[int, int], hits: tuple[Hit, ...]) -> None:
     """Without a question of that side there is nothing to tell; where was looked is named."""
-    found = award(document(*hits))
+    found = award(document(*hits), by)
     assert (found.status, found.finding.truth, found.finding.hits) == (Status.NOT_APPLICABLE, Truth.NO, ())
     assert found.finding.because == "没有问句"
-    assert found.finding.searched == Searched("agent", (0, 4))
+    assert found.finding.searched == Searched(by, turns)
 
 
 def test_a_call_that_was_not_classified_is_open() -> None:
