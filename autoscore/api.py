@@ -8,7 +8,8 @@ import msgspec
 
 from autoscore.annotate import Annotator, QuestionProfile, profile, summary, together
 from autoscore.batch import Outcome, Plan, distinct, score_all
-from autoscore.classify import Sentence, classify
+from autoscore.classify import Sentence, classify, installed
+from autoscore.errors import UsageError
 from autoscore.lexicon import Lexicon
 from autoscore.lexicon import load as load_lexicon
 from autoscore.model import AnnotatedCall, QuestionSummary, Role, ScoreSheet, Transcript, annotated
@@ -87,6 +88,8 @@ def question_summaries(transcripts: Iterable[Transcript], by: Annotator) -> Iter
 
 def classify_lines(lines: Iterable[SentenceLine]) -> Iterator[str]:
     """Yields sentences as lines of JSON with their question types, in order, working in batches."""
+    if not installed():
+        raise UsageError("没有装问句模型：models/question-types 不全")
     source = iter(lines)
     while batch := list(islice(source, SENTENCES)):
         kinds = classify([Sentence(line.text, line.prev) for line in batch])

@@ -18,6 +18,7 @@ from autoscore.annotate.questions import classified, question_hits
 from autoscore.annotate.roles import Roles, repair
 from autoscore.annotate.said import Said
 from autoscore.annotate.timing import Wait, metrics, waits
+from autoscore.classify import installed
 from autoscore.lexicon import Lexicon, PhraseBook, find
 from autoscore.lexicon.matcher import Match
 from autoscore.model import CLEAN, Document, Hit, Notice, Transcript
@@ -52,7 +53,7 @@ class Annotator:
         firsts = tuple(accumulate((len(transcript.turns) for transcript in transcripts), initial=0))
         placed = _by_call(self._placed(view), firsts)
         extra = _by_call([*self._patterns(view), *_amounts(view)], firsts)
-        said = classified(transcripts)
+        said = classified(transcripts) if installed() else [()] * len(transcripts)
         return [self._document(*of_one) for of_one in zip(transcripts, placed, extra, said, strict=True)]
 
     def _placed(self, view: View) -> Iterator[Placed]:
@@ -87,7 +88,7 @@ class Annotator:
             metrics=metrics(transcript, roles.turns),
             notices=(*_notices(transcript, roles), *_cut_off(truncated)),
             truncated=truncated,
-            classified=True,
+            classified=installed(),
             words=word_starts,
         )
 

@@ -81,7 +81,7 @@ def _counters(said: Sequence[Said], at: int, roles: Sequence[Role]) -> bool:
     if roles[one.turn] != "agent" or one.kind.detail == "request":
         return False
     ahead = at - 1
-    while ahead >= 0 and said[ahead].turn == one.turn:
+    while ahead >= 0 and roles[said[ahead].turn] == "agent":
         if said[ahead].kind.type != NONE or len(squeeze(said[ahead].text)) > _BACK_CHANNEL:
             return False
         ahead -= 1

@@ -1,7 +1,7 @@
 """How one side asks, in sum: questions by type, by stage of the call, and by how they are put."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from msgspec import Struct
 
@@ -82,8 +82,3 @@ def _profile(counts: Counter[tuple[str, str]], put: Counter[str], unsure: int, c
         unsure,
         calls,
     )
-
-
-def in_turns(hits: Sequence[Hit], name: str) -> tuple[int, ...]:
-    """Returns the turns of the questions that are put in a way, counted from 1 as people do."""
-    return tuple(dict.fromkeys(hit.turn + 1 for hit in hits if hit.fact(name)))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from autoscore.annotate.asking import traits
 from autoscore.annotate.said import Said
-from autoscore.classify import NONE, Classified, Sentence, classify, sentences_of
+from autoscore.classify import NONE, PREVIOUS, Classified, Sentence, classify, sentences_of
 from autoscore.model import LEANS_NONE, QUESTION, Hit, Role, Transcript
 
 
@@ -27,8 +27,8 @@ def classified(transcripts: Sequence[Transcript]) -> list[tuple[Said, ...]]:
 def _sentence(transcript: Transcript, turn: int, start: int, end: int) -> Sentence:
     """Returns a sentence with what was said before it: the turn before, and its own turn so far."""
     text = transcript.turns[turn].text
-    before = transcript.turns[turn - 1].text if turn else ""
-    return Sentence(text[start:end], f"{before}。{text[:start]}" if start else before)
+    before = transcript.turns[turn - 1].text[-PREVIOUS:] if turn else ""
+    return Sentence(text[start:end], f"{before}。{text[max(0, start - PREVIOUS) : start]}" if start else before)
 
 
 def question_hits(said: Sequence[Said], roles: Sequence[Role]) -> Iterator[Hit]:

@@ -16,6 +16,8 @@ LONGEST = 6
 # A word of the class "-" stands for nothing: it keeps a shorter one inside it from being taken for a cue.
 NOTHING = "-"
 A_NOT_A = "a_not_a"
+# Numbers from 250 on stand for the start and the end of a sentence, and for a comma.
+MOST_CLASSES = 249
 _BITS = 16
 
 
@@ -95,6 +97,8 @@ def read(path: Path) -> Cues:
             raise LexiconError((Problem(Place(path.name, number), "不是一类词", "写成“类名: 词 词”"),))
         if name not in classes:
             classes.append(name)
+        if len(classes) > MOST_CLASSES:
+            raise LexiconError((Problem(Place(path.name, number), f"超过 {MOST_CLASSES} 类", "合并几类"),))
         for word in map(normal_form, rest.split()):
             if word in words or len(word) > LONGEST:
                 what = f"“{word}”写了两次" if word in words else f"“{word}”超过 {LONGEST} 个字"
@@ -110,5 +114,7 @@ def _table(words: dict[str, int], length: int) -> tuple[NDArray[np.uint8], NDArr
             codes = np.array([ord(char) for char in word], dtype=np.uint32)
             hashed = int(list(rolling(codes, length))[-1][0])
             low = hashed & ((1 << _BITS) - 1)
+            if slot[low]:
+                raise LexiconError((Problem(Place("cues.txt"), f"“{word}”和另一个词落在同一格", "换一个写法"),))
             slot[low], whole[low] = cue, hashed
     return slot, whole

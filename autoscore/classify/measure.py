@@ -10,6 +10,7 @@ from sklearn.metrics import accuracy_score, cohen_kappa_score, confusion_matrix,
 
 from autoscore.classify.corpus import Row
 from autoscore.classify.labels import TYPES
+from autoscore.errors import CorpusError, Place, Problem
 
 BINS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.0)
 _COMMON = ("none", "closed", "open", "choice", "speculative")
@@ -99,5 +100,7 @@ def calibration_error(bins: Sequence[Bin]) -> float:
 def agreement(rows: Sequence[Row], second: Mapping[tuple[str, str], str]) -> Agreement:
     """Compares the labels of rows with a second reader's, by turn before and sentence."""
     pairs = [(row.label, second[row.previous, row.text]) for row in rows if (row.previous, row.text) in second]
+    if not pairs:
+        raise CorpusError((Problem(Place("second-reading"), "复标的句子没有一句在训练句里", "核对上一轮和句子的写法"),))
     first, other = zip(*pairs, strict=True)
     return Agreement(len(pairs), float(accuracy_score(first, other)), float(cohen_kappa_score(first, other)))

@@ -14,11 +14,13 @@ def retrain(output: Path | None = None) -> tuple[Path, ...]:
     home = shipped.folder()
     into = output or home
     model, held = train(home / "sentences")
-    shipped.save(model, into)
     said = turns(home)
-    split_model.save(fit(held.rows, said), into)
+    splitter = fit(held.rows, said)
     split = [held_out(held.rows, said, model, seed) for seed in SEEDS]
     text = card.filled((home / card.FILE).read_text("utf-8"), home, model, held, split)
+    # Nothing is written before all is made: arrays and card belong together.
+    shipped.save(model, into)
+    split_model.save(splitter, into)
     (into / card.FILE).write_text(text, "utf-8")
     names = (*shipped.FILES, *(f"split-{name}" for name in split_model.FILES))
     return (*(into / f"{name}.npy" for name in names), into / card.FILE)

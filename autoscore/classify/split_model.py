@@ -20,6 +20,8 @@ LOWEST = -6.0
 # Below this score a gap is no boundary, whatever stands around it.
 HOPELESS = -4.5
 _LIKELY = (-1.0, 1.0)
+# How far an end of the turn is makes no difference beyond: nothing was learnt from longer turns.
+FURTHEST = 120
 _NEAR, _FAR = (-4, -3, -2, -1, 1, 2, 3, 4), (3, 6, 12)
 _ROOM = 20
 
@@ -95,7 +97,7 @@ def context(sums: Floats, found: Gaps, place: Places) -> Floats:
     at = np.searchsorted(barrier, own)
     first, last = barrier[at - 1] + 1, barrier[at]
     columns = [score[chosen], np.minimum(own - first, 30) / 10, np.minimum(last - own, 30) / 10]
-    columns += [np.log1p(own - first), np.log1p(last - own)]
+    columns += [np.log1p(np.minimum(way, FURTHEST)) for way in (own - first, last - own)]
     turn = np.pad(found.turn, _ROOM, constant_values=-1)
     columns += [np.where(turn[own + _ROOM + by] == turn[own + _ROOM], around[own + _ROOM + by], LOWEST) for by in _NEAR]
     columns += _highest(around, own, np.stack((own - first, last - own)))

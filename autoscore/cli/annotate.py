@@ -13,12 +13,12 @@ from autoscore.cli.readings import calls as told
 from autoscore.report import json_line
 
 
-@click.command("annotate", short_help="找出对话里的服务用语、金额、姓名、计时。")
+@click.command("annotate", short_help="找出对话里的服务用语、问句、金额、姓名、计时。")
 @inputs
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="写到这个文件，默认标准输出。")
 @reading
 def command(**options: Any) -> int:
-    """找出对话里的服务用语、金额、姓名、计时，一通一行 JSON，不打分。"""
+    """找出对话里的服务用语、问句、金额、姓名、计时，一通一行 JSON，不打分。"""
     by = annotator(options["lexicons"], assume_roles=options["assume_roles"])
     calls = told(distinct(read_inputs(options["inputs"], roles=options["roles"], stdin=sys.stdin.buffer)))
     with written(options["output"]) as out:

@@ -11,6 +11,7 @@ from autoscore.api import annotator, classify_lines, distinct, question_summarie
 from autoscore.cli.options import reading
 from autoscore.cli.output import written
 from autoscore.cli.readings import Readable, calls
+from autoscore.errors import UsageError
 from autoscore.report import json_line
 
 
@@ -25,6 +26,10 @@ def command(file: str, output: Path | None, profile: bool, **options: Any) -> in
     每行原样写出，加上 type（none 非问句、open 开放、closed 封闭、choice 可选、speculative 推测、leading 引导、
     rhetorical 反问）、detail（开放分 fact、free，封闭分 verify、ability、request）和 probability（把握，0 到 1）。
     """
+    if not profile and any(options.values()):
+        raise UsageError("--roles、--assume-roles、--lexicons 只和 --profile 一起用")
+    if not profile and Path(file).is_dir():
+        raise UsageError(f"{file} 是文件夹：对话请加 --profile")
     lines, readable = _profiles(file, options) if profile else _sentences(file)
     with written(output) as out:
         for line in lines:

@@ -1,6 +1,6 @@
 """The operator `funnel`: questions that narrow down step by step, the customer answering in between."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import ClassVar, Literal
 
 from autoscore.model import QUESTION, Document, Finding, Hit, Scope, Truth
@@ -44,32 +44,44 @@ class Funnel(Operator, frozen=True, kw_only=True):
         possible = self._deepest(document, asked)
         if len(possible) == len(self.funnel):
             return Finding(Truth.UNSURE, possible, f"像是先后问了{self._names(possible)}，有的拿不准", where)
-        return Finding(Truth.NO, (), f"只问到{self._names(best)}" if best else "没有一句开头的开放式问句", where)
+        return Finding(
+            Truth.NO, (), f"只问到{self._names(best)}" if best else f"没有一句{_TITLES[self.funnel[0]]}的问句", where
+        )
 
-    def _deepest(self, document: Document, asked: Sequence[Hit], run: tuple[Hit, ...] = ()) -> tuple[Hit, ...]:
-        """Returns the first of the longest runs of questions that go through the steps from the first on."""
-        if len(run) == len(self.funnel):
-            return run
-        on = (hit for hit in asked if _is(hit, self.funnel[len(run)]))
-        runs = [
-            self._deepest(document, asked, (*run, hit))
-            for hit in on
-            if not run or self._follows(document, hit, run[-1])
-        ]
-        return max(runs, key=len, default=run)
+    def _deepest(self, document: Document, asked: Sequence[Hit]) -> tuple[Hit, ...]:
+        """Returns one of the longest runs of questions that go through the steps from the first on."""
+        runs: list[dict[int, tuple[Hit, ...]]] = []
+        for stage in self.funnel:
+            found: dict[int, tuple[Hit, ...]] = {}
+            for hit in asked:
+                # Only turns matter to what follows what, so one question a turn and step is enough.
+                if hit.turn not in found and _is(hit, stage):
+                    ahead = self._ahead(document, hit, runs[-1]) if runs else ()
+                    found.update({} if ahead is None else {hit.turn: (*ahead, hit)})
+            if not found:
+                break
+            runs.append(found)
+        return next(iter(runs[-1].values()), ()) if runs else ()
 
-    def _follows(self, document: Document, hit: Hit, ahead: Hit) -> bool:
-        if not 0 < hit.turn - ahead.turn <= self.within_turns:
-            return False
-        return any(document.roles[turn] not in ("agent", "ivr") for turn in range(ahead.turn + 1, hit.turn))
+    def _ahead(self, document: Document, hit: Hit, runs: Mapping[int, tuple[Hit, ...]]) -> tuple[Hit, ...] | None:
+        """Returns the nearest run ahead of a question that the other side answered in between; None where none is."""
+        answered = False
+        for turn in range(hit.turn - 1, max(hit.turn - self.within_turns, 0) - 1, -1):
+            if answered and turn in runs:
+                return runs[turn]
+            answered = answered or document.roles[turn] not in ("agent", "ivr")
+        return None
 
     def _names(self, run: Sequence[Hit]) -> str:
         return "、".join(_TITLES[stage] for stage in self.funnel[: len(run)])
 
     def impossible(self) -> Iterable[str]:
-        """Tells of steps that stand twice, and of a single step, which narrows nothing."""
-        if len(set(self.funnel)) < max(len(self.funnel), 2):
-            yield "漏斗至少两步，各步不重复"
+        """Tells of steps that do not narrow, of a single one, and of steps that nothing can follow."""
+        order = [list(_TITLES).index(stage) for stage in self.funnel]
+        if len(order) < 2 or order != sorted(set(order)):
+            yield "漏斗至少两步，先宽后窄，各步不重复"
+        if self.within_turns < 2:
+            yield f"within_turns {self.within_turns} 太小：中间至少隔着客户的一轮"
 
 
 def _is(hit: Hit, stage: Stage) -> bool:

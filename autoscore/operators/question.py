@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 from typing import ClassVar, Literal
 
+from msgspec.structs import replace
+
 from autoscore.classify import DETAILS
-from autoscore.model import QUESTION, Document, Finding, Hit, Scope, Truth
+from autoscore.model import LEANS_NONE, QUESTION, Document, Finding, Hit, Scope, Truth
 from autoscore.operators.base import Context, Operator
 from autoscore.operators.evidence import answer
 from autoscore.operators.select import hits
@@ -20,8 +22,9 @@ class Question(Operator, frozen=True, kw_only=True):
 
     question: open 开放、closed 封闭、choice 可选、speculative 推测、leading 引导、rhetorical 反问；any 任何。
     detail: 开放分 fact 问一个事实、free 请对方敞开说；封闭分 verify 核实、ability 问能不能、request 请求同意。
-    least: 至少多大的把握（0 到 1）；half 半句留给客户接、self_closed 自己把开放问句封上、stacked 一口气连问几个、
-    counter 客户问来先反问，列在 put 里，有其一就算。
+    least: 把握不到这么大的只算存疑（0 到 1）。
+    put: half 半句留给客户接、self_closed 自己把开放问句封上、stacked 一口气连问几个、
+    counter 客户问来先反问；有其一就算。
     """
 
     key: ClassVar[str] = "question"
@@ -39,18 +42,21 @@ class Question(Operator, frozen=True, kw_only=True):
             return Finding(Truth.UNSURE, because="没有装问句模型，看不出")
         found = hits(document, [QUESTION], scope)
         if found is not None:
-            found = tuple(hit for hit in found if self.fits(hit))
+            found = tuple(self._weighed(hit) for hit in found if self.fits(hit))
         return answer(document, found, self._what(), scope, context)
 
     def fits(self, hit: Hit) -> bool:
-        """Tells whether a question is of the wanted types, details and ways."""
+        """Tells whether a question is, or may be, of the wanted types, details and ways."""
         if "any" not in self.question and hit.fact("type") not in self.question:
             return False
-        if self.detail and hit.fact("detail") not in self.detail:
-            return False
-        if float(hit.fact("probability") or 0) < self.least:
+        if self.detail and hit.fact("detail") not in self.detail and not hit.fact(LEANS_NONE):
             return False
         return not self.put or any(hit.fact(name) for name in self.put)
+
+    def _weighed(self, hit: Hit) -> Hit:
+        """Returns a question, in doubt where its type is less probable than wanted."""
+        less = float(hit.fact("probability") or 0) < self.least
+        return replace(hit, doubt="weak") if less and not hit.doubt else hit
 
     def _what(self) -> str:
         return "、".join(_TITLES[name] for name in self.put) or "这类问句"

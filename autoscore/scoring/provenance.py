@@ -4,11 +4,13 @@ from functools import cache
 from importlib.metadata import version
 
 from autoscore import __version__, resources
+from autoscore.classify import installed
 from autoscore.model import MadeBy
 from autoscore.text.automaton import engines
 
 _ENGINES = ("numpy", "rjieba", "google-re2", "rapidfuzz")
-_MODELS = ("characters", "question-types")
+QUESTIONS = "question-types"
+_MODELS = ("characters", QUESTIONS)
 
 
 @cache
@@ -16,7 +18,7 @@ def made_by(lexicons: str) -> MadeBy:
     """Returns the versions and digests that a sheet carries."""
     names = (*_ENGINES, engines()[0])
     found = {name: version(name.replace("_", "-")) for name in names}
-    models = {name: _digest(name) for name in _MODELS}
+    models = {name: _digest(name) for name in _MODELS if name != QUESTIONS or installed()}
     return MadeBy(__version__, lexicons, models, dict(sorted(found.items())))
 
 

@@ -7,9 +7,8 @@ from decimal import Decimal
 import msgspec
 from msgspec import UNSET
 
+from autoscore.annotate import questions_of
 from autoscore.model import (
-    LEANS_NONE,
-    QUESTION,
     QUESTION_TYPES,
     CriterionScore,
     Document,
@@ -59,7 +58,7 @@ def question_counts(document: Document) -> dict[str, int] | None:
     """Counts the agent's questions by type; None where no question model looked at the call."""
     if not document.classified:
         return None
-    asked = [hit for hit in document.labelled(QUESTION) if hit.by == "agent" and not hit.fact(LEANS_NONE)]
+    asked = questions_of(document)
     return {type_: sum(hit.fact("type") == type_ for hit in asked) for type_ in QUESTION_TYPES}
 
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from autoscore.annotate import QuestionProfile, profile, summary, together
 from autoscore.annotate.coaching import advice, told
-from autoscore.annotate.question_profile import PUT, STAGES, in_turns, questions_of, stage
+from autoscore.annotate.question_profile import PUT, STAGES, questions_of, stage
 from autoscore.model import LEANS_NONE, QUESTION, QUESTION_TYPES, Document, Hit, Role
 
 PLACES = tuple((one, type_) for one in STAGES for type_ in QUESTION_TYPES)
@@ -158,12 +158,6 @@ def test_a_call_without_questions_is_a_call() -> None:
     """Nothing was asked in it, and it counts as one call."""
     assert profile(of(3)) == QuestionProfile((), (), 0, 1)
     assert profile(of(0)) == QuestionProfile((), (), 0, 1)
-
-
-def test_turns_are_told_as_people_count() -> None:
-    """The turns of the questions put in a way, each once, from 1."""
-    hits = [asked(0, "open", half="yes"), asked(2, "open", half="yes"), asked(2, "open", start=2, half="yes")]
-    assert in_turns([*hits, asked(4, "open")], "half") == (1, 3)
 
 
 @given(st.lists(profiles, max_size=4))

@@ -143,3 +143,11 @@ def test_the_shipped_splitter_is_whole() -> None:
     assert (by.table.dtype, len(by.table)) == (np.uint16, 1 << BITS)
     assert by.inner.shape[2] + 1 == by.outer.shape[1]
     assert by.facts[4] > by.facts[2]
+
+
+def test_a_long_turn_is_cut_as_finely_as_a_short_one() -> None:
+    """However long a turn runs on without a mark, sentences are found in it as often as in a short one."""
+    said = "您好请问您是机主本人吗我帮您查一下您稍等查到了您这个月多用了两个流量您看需要我给您关掉吗"
+    short, long = (len(cut(said * times)) / times for times in (2, 100))
+    assert short > 2
+    assert long > 0.8 * short

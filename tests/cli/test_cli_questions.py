@@ -11,6 +11,7 @@ from cli_kit import EXAMPLES, TINY, autoscore, call, contents, lines, put
 
 from autoscore import api, resources
 from autoscore.model import QUESTION_TYPES
+from autoscore.scoring import provenance
 
 OPEN, CLOSED = "请问您的手机号码是多少？", "请您稍等一下好吗？"
 NONE, CHOICE = "我帮您查一下是什么原因。", "您是要查这个月还是上个月？"
@@ -257,3 +258,33 @@ def test_training_needs_its_library(monkeypatch: pytest.MonkeyPatch, tmp_path: P
     assert (ran.status, ran.out) == (2, "")
     assert "pip install 'autoscore[train]'" in ran.err
     assert json.dumps([*contents(tmp_path)]) == "[]"
+
+
+# ------------------------------------------------------------------ misuse
+
+
+def test_options_of_calls_are_not_for_sentences(tmp_path: Path) -> None:
+    """What only calls need is refused where sentences are given, and a folder of calls needs --profile."""
+    put(tmp_path, b_jsonl=lines({"text": OPEN}))
+    ran = autoscore("questions", tmp_path / "b.jsonl", "--roles", "A=agent")
+    assert (ran.status, ran.out) == (2, "")
+    assert "--profile" in ran.err
+    ran = autoscore("questions", tmp_path)
+    assert (ran.status, ran.out) == (2, "")
+    assert "--profile" in ran.err
+
+
+def test_without_the_model_nothing_is_made_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the model was left out, sheets have no questions, its digest is missing, and `questions` says so."""
+    for place in ("api", "annotate.annotator", "scoring.provenance"):
+        monkeypatch.setattr(f"autoscore.{place}.installed", lambda: False)
+    provenance.made_by.cache_clear()
+    put(tmp_path, call_txt=f"客服：{OPEN}\n客户：三号。\n")
+    sheet = autoscore("score", tmp_path / "call.txt", "--format", "jsonl").records[0]
+    provenance.made_by.cache_clear()
+    assert sheet["questions"] is None
+    assert list(sheet["made_by"]["models"]) == ["characters"]
+    assert next(one["status"] for one in sheet["criteria"] if one["id"] == "questions") == "unsure"
+    ran = questions(tmp_path, {"text": OPEN})
+    assert (ran.status, ran.out) == (2, "")
+    assert "没有装问句模型" in ran.err

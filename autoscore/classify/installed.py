@@ -1,0 +1,13 @@
+"""Whether the question model is there: a house may leave it out."""
+
+from functools import cache
+
+from autoscore.classify import shipped, split_model
+
+
+@cache
+def installed() -> bool:
+    """Tells whether all that the model and the splitter are applied with is in the bundled folder."""
+    arrays = (*shipped.FILES, *(f"split-{name}" for name in split_model.FILES))
+    names = (*(f"{name}.npy" for name in arrays), "cues.txt")
+    return all((shipped.folder() / name).is_file() for name in names)
