@@ -8,9 +8,9 @@ from pathlib import Path
 import numpy as np
 
 from autoscore.classify.corpus import TRAITS, Row, read_second
-from autoscore.classify.labels import ALL_DETAILS, DETAILS, TYPES
+from autoscore.classify.labels import DETAILS, TYPES
 from autoscore.classify.measure import Measures, agreement, calibration, calibration_error, measure
-from autoscore.classify.model import SURE, Floats, probabilities
+from autoscore.classify.model import SURE, Floats, best_details, probabilities
 from autoscore.classify.shipped import Arrays
 from autoscore.classify.split_measure import TITLES, HeldOut
 from autoscore.classify.train import FOLDS, Held
@@ -88,11 +88,9 @@ def _calibration(gold: Sequence[str], probable: Floats) -> Iterator[str]:
 def _details(held: Held) -> Iterator[str]:
     yield "### Details, where the type is known\n"
     lines = []
-    for type_, details in DETAILS.items():
-        first = len(TYPES) + ALL_DETAILS.index(details[0])
-        guess = held.scores[:, first : first + len(details)].argmax(axis=1)
-        pairs = [(row.detail, details[at]) for row, at in zip(held.rows, guess, strict=True) if row.label == type_]
-        lines.append((type_, "/".join(details), len(pairs), f"{sum(a == b for a, b in pairs) / len(pairs):.3f}"))
+    for type_, guesses in best_details(held.scores).items():
+        pairs = [(row.detail, guess) for row, guess in zip(held.rows, guesses, strict=True) if row.label == type_]
+        lines.append((type_, "/".join(DETAILS[type_]), len(pairs), f"{sum(a == b for a, b in pairs) / len(pairs):.3f}"))
     yield from _table(("type", "details", "sentences", "accuracy"), lines)
 
 

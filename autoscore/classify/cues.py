@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from autoscore import resources
+from autoscore.classify import shipped
 from autoscore.classify.hashes import BARRIER, rolling
 from autoscore.errors import LexiconError, Place, Problem
 from autoscore.text.characters import normal_form
@@ -81,7 +81,7 @@ def _outermost(place: NDArray[np.int64], end: NDArray[np.int64], cue: NDArray[np
 @cache
 def cues() -> Cues:
     """Loads the shipped cues once a process."""
-    return read(resources.folder("models") / "question-types" / "cues.txt")
+    return read(shipped.folder() / "cues.txt")
 
 
 def read(path: Path) -> Cues:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from autoscore.classify.cues import Cues, cues
 from autoscore.classify.hashes import Numbers, buckets, rolling, step
 from autoscore.classify.sequence import END, CueSequence, cue_sequence
+from autoscore.text.characters import one_digit_one_letter
 from autoscore.text.view import View
 
 GRAM = 4
@@ -64,7 +65,7 @@ def blocks(sentences: Sequence[Sentence]) -> tuple[Block, ...]:
     sequence = cue_sequence(view, known)
     number = {text: place for place, text in enumerate(distinct)}
     before = _holds(distinct, sequence.behind(len(texts)), known)[[number[text] for text in previous]]
-    codes = _plain(view.codes)
+    codes = one_digit_one_letter(view.codes)
     bounds = view.squeezed_starts[: len(texts) + 1]
     own = sequence.ahead_of(len(texts))
     mark = np.array([_mark(text) for text in texts], dtype=np.uint32)
@@ -78,12 +79,6 @@ def blocks(sentences: Sequence[Sentence]) -> tuple[Block, ...]:
 def _mark(text: str) -> int:
     """Returns the number of the mark at the end of a sentence, 0 for none."""
     return _MARKS.get(text.rstrip()[-1:], 0)
-
-
-def _plain(codes: Numbers) -> Numbers:
-    """Returns code points with all digits as one and all Latin letters as one."""
-    digit, letter = (codes >= 0x30) & (codes <= 0x39), (codes >= 0x61) & (codes <= 0x7A)
-    return np.where(digit, np.uint32(0x30), np.where(letter, np.uint32(0x61), codes))
 
 
 def _holds(texts: Sequence[str], sequence: CueSequence, known: Cues) -> Numbers:

@@ -8,6 +8,5 @@ from autoscore.classify import shipped, split_model
 @cache
 def installed() -> bool:
     """Tells whether all that the model and the splitter are applied with is in the bundled folder."""
-    arrays = (*shipped.FILES, *(f"split-{name}" for name in split_model.FILES))
-    names = (*(f"{name}.npy" for name in arrays), "cues.txt")
+    names = (*(f"{name}.npy" for name in (*shipped.FILES, *split_model.NAMES)), "cues.txt")
     return all((shipped.folder() / name).is_file() for name in names)

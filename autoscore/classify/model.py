@@ -47,11 +47,12 @@ def classify(sentences: Sequence[Sentence], model: Arrays | None = None) -> list
     probable = probabilities(found[:, : len(TYPES)], by)
     best = probable.argmax(axis=1)
     asks = probable[:, 1:].argmax(axis=1) + 1
-    details = _details(found[:, len(TYPES) :])
+    details = best_details(found)
     shares = probable.round(3).tolist()
+    rows = zip([TYPES[at] for at in best], best, asks, shares, strict=True)
     return [
-        Classified(TYPES[type_], detail.get(TYPES[type_]), share[type_], TYPES[asked], share[asked])
-        for type_, asked, detail, share in zip(best, asks, details, shares, strict=True)
+        Classified(type_, details[type_][row] if type_ in details else None, share[at], TYPES[asked], share[asked])
+        for row, (type_, at, asked, share) in enumerate(rows)
     ]
 
 
@@ -100,10 +101,10 @@ def probabilities(found: NDArray[np.floating[Any]], by: Arrays) -> Floats:
     return probable
 
 
-def _details(found: Scores) -> list[dict[str, str]]:
-    """Returns for each sentence the best detail of every type that has details."""
-    names = {}
+def best_details(found: NDArray[np.floating[Any]]) -> dict[str, list[str]]:
+    """Returns for every type that has details the best one of each sentence, by the scores of all columns."""
+    best = {}
     for type_, details in DETAILS.items():
-        first = ALL_DETAILS.index(details[0])
-        names[type_] = [details[at] for at in found[:, first : first + len(details)].argmax(axis=1)]
-    return [dict(zip(names, one, strict=True)) for one in zip(*names.values(), strict=True)]
+        first = len(TYPES) + ALL_DETAILS.index(details[0])
+        best[type_] = [details[at] for at in found[:, first : first + len(details)].argmax(axis=1)]
+    return best

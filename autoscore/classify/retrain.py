@@ -22,5 +22,4 @@ def retrain(output: Path | None = None) -> tuple[Path, ...]:
     shipped.save(model, into)
     split_model.save(splitter, into)
     (into / card.FILE).write_text(text, "utf-8")
-    names = (*shipped.FILES, *(f"split-{name}" for name in split_model.FILES))
-    return (*(into / f"{name}.npy" for name in names), into / card.FILE)
+    return (*(into / f"{name}.npy" for name in (*shipped.FILES, *split_model.NAMES)), into / card.FILE)

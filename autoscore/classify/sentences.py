@@ -12,7 +12,7 @@ from autoscore.classify.hashes import BARRIER
 from autoscore.classify.split_features import BARE, PAD, SOFT, Gaps, Places, gaps
 from autoscore.classify.split_model import BARE_HEAD, SOFT_HEAD, Splitter, context, hopeful, logits, parts, splitter
 from autoscore.text.characters import points
-from autoscore.text.sentences import sentences
+from autoscore.text.sentences import sentences, trimmed
 
 # So many characters without any mark may be one sentence of a turn that has its marks: none is looked for there.
 STRETCH = 12
@@ -80,11 +80,11 @@ def judge(found: Gaps, marked: NDArray[np.bool_], by: Splitter) -> Judged:
     """Judges the gaps of pieces that may part two sentences; `marked` tells which pieces are of turns with marks."""
     chosen = candidates(found)
     sums = parts(found, found.place[chosen], by)
-    known = context(sums, found, found.place[chosen])
-    chosen = chosen[hopeful(sums)]
+    held = hopeful(sums)
+    known = context(sums, found, found.place[chosen], held)
+    chosen = chosen[held]
     place, soft = found.place[chosen], found.mark[chosen] == SOFT
-    turn = np.searchsorted(np.flatnonzero(found.codes == BARRIER), place) - PAD
-    excess = logits(known, by, BARE_HEAD) - np.where(marked[turn], by.facts[4], by.facts[2])
+    excess = logits(known, by, BARE_HEAD) - np.where(marked[found.turn[place] - PAD], by.facts[4], by.facts[2])
     excess[soft] = logits(known[soft], by, SOFT_HEAD) - by.facts[3]
     return Judged(place, excess)
 
@@ -118,16 +118,10 @@ def _spans(text: str, span: Span, cuts: Sequence[int]) -> list[Span]:
     """Returns the parts of a span between cuts, trimmed of blanks; an opening mark goes with what follows."""
     start, end = span
     bounds = [start, *(_before_opening(text, start, start + cut) for cut in cuts), end]
-    trimmed = (_trimmed(text, low, high) for low, high in pairwise(bounds))
-    return [(low, high) for low, high in trimmed if low < high]
+    return [part for low, high in pairwise(bounds) for part in trimmed(text, low, high)]
 
 
 def _before_opening(text: str, start: int, cut: int) -> int:
     while cut > start and text[cut - 1] in _OPENING:
         cut -= 1
     return cut
-
-
-def _trimmed(text: str, start: int, end: int) -> Span:
-    piece = text[start:end]
-    return start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())

@@ -1,8 +1,10 @@
 """The model as shipped: plain arrays in one folder."""
 
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -49,10 +51,20 @@ def folder() -> Path:
 @cache
 def arrays() -> Arrays:
     """Loads the shipped arrays once a process."""
-    return Arrays(*(np.load(folder() / f"{name}.npy", allow_pickle=False) for name in FILES))
+    return Arrays(*load(FILES))
 
 
 def save(found: Arrays, into: Path) -> None:
-    """Writes arrays, the same bytes for the same numbers."""
-    for name in FILES:
-        np.save(into / f"{name}.npy", getattr(found, name), allow_pickle=False)
+    """Writes the arrays of a question model."""
+    store({name: getattr(found, name) for name in FILES}, into)
+
+
+def load(names: Iterable[str]) -> Iterator[NDArray[Any]]:
+    """Yields shipped arrays by name."""
+    return (np.load(folder() / f"{name}.npy", allow_pickle=False) for name in names)
+
+
+def store(arrays: Mapping[str, NDArray[Any]], into: Path) -> None:
+    """Writes arrays by name, the same bytes for the same numbers."""
+    for name, array in arrays.items():
+        np.save(into / f"{name}.npy", array, allow_pickle=False)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from autoscore.classify.cues import cues
 from autoscore.classify.hashes import BARRIER
-from autoscore.text.characters import normalise, points, to_text
+from autoscore.text.characters import one_digit_one_letter, points, to_text, with_barriers
 
 # How many characters on each side are looked at, and how many make pairs with those on the other side.
 REACH, NEAR = 6, 3
@@ -62,11 +62,8 @@ class Gaps:
 
 def gaps(texts: Sequence[str]) -> Gaps:
     """Returns the gaps of pieces of turns that no mark parts; a mark inside them counts as a comma."""
-    codes = normalise(points("".join(f"{text}\n" for text in texts)))
-    end = np.zeros(len(codes), dtype=np.bool_)
-    # A line break inside a text is brought to its normal form, a blank; only these ends are barriers.
-    end[np.cumsum([len(text) + 1 for text in texts], dtype=np.int64) - 1] = True
-    codes[end] = BARRIER
+    codes = with_barriers(texts)
+    end = codes == BARRIER
     kept = np.flatnonzero(_is_kept(codes) | end)
     closes = end[kept]
     inside = np.flatnonzero(~closes[1:] & ~closes[:-1]) + 1
@@ -75,7 +72,7 @@ def gaps(texts: Sequence[str]) -> Gaps:
     mark = np.where(right - left > 1, np.where(listing[right] > listing[left], LIST, SOFT), BARE).astype(np.uint8)
     around, nowhere = np.full(PAD, BARRIER, dtype=np.uint32), np.full(PAD, -1, dtype=np.int64)
     return Gaps(
-        np.concatenate((around, _plain(codes[kept]), around)),
+        np.concatenate((around, one_digit_one_letter(codes[kept]), around)),
         np.concatenate((nowhere, kept, nowhere)),
         inside + PAD,
         mark,
@@ -92,12 +89,6 @@ def _is_kept(codes: Numbers) -> Flags:
     digit, letter = (codes >= 0x30) & (codes <= 0x39), (codes >= 0x61) & (codes <= 0x7A)
     marks = (codes < 0xC0) | ((codes >= 0x2000) & (codes < 0x3020)) | ((codes >= 0xFE30) & (codes < 0xFE50))
     return digit | letter | np.isin(codes, points("[]{}々〇")) | ~marks
-
-
-def _plain(codes: Numbers) -> Numbers:
-    """Returns code points with all digits as one and all Latin letters as one."""
-    digit, letter = (codes >= 0x30) & (codes <= 0x39), (codes >= 0x61) & (codes <= 0x7A)
-    return np.where(digit, np.uint32(0x30), np.where(letter, np.uint32(0x61), codes)).astype(np.uint32)
 
 
 def keys(found: Gaps, place: Places) -> Iterator[Numbers]:

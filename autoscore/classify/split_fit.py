@@ -163,8 +163,9 @@ def _known(of: Examples, by: Splitter, *, soft: bool) -> Known:
     chosen = np.flatnonzero((found.mark == SOFT) | (not soft))
     place = found.place[chosen]
     sums = parts(found, place, by)
-    chosen = chosen[hopeful(sums)]
-    return Known(context(sums, found, place), of.joint[chosen], of.neutral[chosen])
+    held = hopeful(sums)
+    chosen = chosen[held]
+    return Known(context(sums, found, place, held), of.joint[chosen], of.neutral[chosen])
 
 
 def _all(of: Sequence[Known]) -> Known:

@@ -15,6 +15,7 @@ BITS = 18
 # Heads: for a gap without a mark, and for one with a comma.
 BARE_HEAD, SOFT_HEAD = 0, 1
 FILES = ("table", "facts", "inner", "outer")
+NAMES = tuple(f"split-{name}" for name in FILES)
 # What counts as no boundary at all, and what counts as one when the nearest is looked for.
 LOWEST = -6.0
 # Below this score a gap is no boundary, whatever stands around it.
@@ -46,13 +47,12 @@ class Splitter:
 @cache
 def splitter() -> Splitter:
     """Loads the shipped splitter once a process."""
-    return Splitter(*(np.load(shipped.folder() / f"split-{name}.npy", allow_pickle=False) for name in FILES))
+    return Splitter(*shipped.load(NAMES))
 
 
 def save(found: Splitter, into: Path) -> None:
-    """Writes the arrays, the same bytes for the same numbers."""
-    for name in FILES:
-        np.save(into / f"split-{name}.npy", getattr(found, name), allow_pickle=False)
+    """Writes the arrays of a splitter."""
+    shipped.store({name: getattr(found, field) for name, field in zip(NAMES, FILES, strict=True)}, into)
 
 
 def names(hashed: Numbers) -> Numbers:
@@ -86,15 +86,14 @@ def hopeful(sums: Floats) -> Places:
     return held
 
 
-def context(sums: Floats, found: Gaps, place: Places) -> Floats:
-    """Returns what is known of the hopeful gaps: scores there and around, the way to likely gaps and to the ends."""
-    chosen = hopeful(sums)
+def context(sums: Floats, found: Gaps, place: Places, chosen: Places) -> Floats:
+    """Returns what is known of chosen gaps among some: scores there and around, the way to likely gaps and the ends."""
     own = place[chosen]
     score = np.maximum(sums.sum(axis=1), LOWEST)
     around = np.full(len(found.codes) + 2 * _ROOM, LOWEST)
     around[place + _ROOM] = score
     barrier = np.flatnonzero(found.codes == BARRIER)
-    at = np.searchsorted(barrier, own)
+    at = found.turn[own]
     first, last = barrier[at - 1] + 1, barrier[at]
     columns = [score[chosen], np.minimum(own - first, 30) / 10, np.minimum(last - own, 30) / 10]
     columns += [np.log1p(np.minimum(way, FURTHEST)) for way in (own - first, last - own)]

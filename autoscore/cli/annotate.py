@@ -9,7 +9,7 @@ import click
 from autoscore.api import annotate, annotator, distinct, read_inputs
 from autoscore.cli.options import inputs, reading
 from autoscore.cli.output import written
-from autoscore.cli.readings import calls as told
+from autoscore.cli.readings import calls
 from autoscore.report import json_line
 
 
@@ -20,8 +20,8 @@ from autoscore.report import json_line
 def command(**options: Any) -> int:
     """找出对话里的服务用语、问句、金额、姓名、计时，一通一行 JSON，不打分。"""
     by = annotator(options["lexicons"], assume_roles=options["assume_roles"])
-    calls = told(distinct(read_inputs(options["inputs"], roles=options["roles"], stdin=sys.stdin.buffer)))
+    found = calls(distinct(read_inputs(options["inputs"], roles=options["roles"], stdin=sys.stdin.buffer)))
     with written(options["output"]) as out:
-        for call in annotate(calls, by):
+        for call in annotate(found, by):
             out.write(json_line(call) + "\n")
-    return calls.exit_status
+    return found.exit_status

@@ -10,7 +10,7 @@ from autoscore.api import distinct, read_inputs
 from autoscore.batch.folder import native
 from autoscore.cli.options import inputs, roles
 from autoscore.cli.output import written
-from autoscore.cli.readings import calls as told
+from autoscore.cli.readings import calls
 from autoscore.report import json_line
 
 
@@ -20,8 +20,8 @@ from autoscore.report import json_line
 @roles
 def command(**options: Any) -> int:
     """把各种格式的对话转成原生 JSON Lines。"""
-    calls = told(distinct(read_inputs(options["inputs"], roles=options["roles"], stdin=sys.stdin.buffer)))
+    found = calls(distinct(read_inputs(options["inputs"], roles=options["roles"], stdin=sys.stdin.buffer)))
     with written(options["output"]) as out:
-        for call in calls:
+        for call in found:
             out.write(json_line(native(call)) + "\n")
-    return calls.exit_status
+    return found.exit_status

@@ -9,6 +9,7 @@ from autoscore.annotate.question_profile import profile, questions_of
 from autoscore.forms.base import Form
 from autoscore.model import Award, Document, Finding, Scope, Status, Truth
 from autoscore.operators import Context
+from autoscore.operators.evidence import NO_MODEL
 from autoscore.operators.select import searched
 
 
@@ -27,7 +28,7 @@ class Questioning(Form, frozen=True, kw_only=True):
     def award(self, document: Document, context: Context, points: Decimal) -> Award:  # noqa: ARG002
         """Tells the profile; never points."""
         if not document.classified:
-            return Award(Status.UNSURE, None, Finding(Truth.UNSURE, (), "没有装问句模型，看不出"))
+            return Award(Status.UNSURE, None, Finding(Truth.UNSURE, (), NO_MODEL))
         found = profile(document, self.questioning)
         where = searched(document, Scope(by=self.questioning))
         said = advice(found) if self.questioning == "agent" else ()

@@ -7,6 +7,7 @@ from autoscore.operators.base import Context
 from autoscore.operators.select import is_sure, searched
 
 NO_STAMPS = "没有时间戳，看不出"
+NO_MODEL = "没有装问句模型，看不出"
 
 
 def answer(document: Document, found: tuple[Hit, ...] | None, what: str, scope: Scope, context: Context) -> Finding:

@@ -5,7 +5,7 @@ from typing import ClassVar, Literal
 
 from autoscore.model import QUESTION, Document, Finding, Hit, Scope, Truth
 from autoscore.operators.base import Context, Operator
-from autoscore.operators.evidence import NO_STAMPS
+from autoscore.operators.evidence import NO_MODEL, NO_STAMPS
 from autoscore.operators.select import hits, is_sure, searched
 
 Stage = Literal["open", "choice", "confirm"]
@@ -32,7 +32,7 @@ class Funnel(Operator, frozen=True, kw_only=True):
     def find(self, document: Document, scope: Scope, context: Context) -> Finding:
         """Answers by the first questions that go through all steps; tells how far the best try got."""
         if not document.classified:
-            return Finding(Truth.UNSURE, because="没有装问句模型，看不出")
+            return Finding(Truth.UNSURE, because=NO_MODEL)
         asked = hits(document, [QUESTION], scope)
         if asked is None:
             return Finding(Truth.UNSURE, because=NO_STAMPS)

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from autoscore.classify import DETAILS
 from autoscore.model import LEANS_NONE, QUESTION, Document, Finding, Hit, Scope, Truth
 from autoscore.operators.base import Context, Operator
-from autoscore.operators.evidence import answer
+from autoscore.operators.evidence import NO_MODEL, answer
 from autoscore.operators.select import hits
 
 Type = Literal["open", "closed", "choice", "speculative", "leading", "rhetorical", "any"]
@@ -39,7 +39,7 @@ class Question(Operator, frozen=True, kw_only=True):
     def find(self, document: Document, scope: Scope, context: Context) -> Finding:
         """Answers by the questions found; a call whose questions were not classified can't tell."""
         if not document.classified:
-            return Finding(Truth.UNSURE, because="没有装问句模型，看不出")
+            return Finding(Truth.UNSURE, because=NO_MODEL)
         found = hits(document, [QUESTION], scope)
         if found is not None:
             found = tuple(self._weighed(hit) for hit in found if self.fits(hit))

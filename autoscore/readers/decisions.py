@@ -49,7 +49,6 @@ _HALF_WIDTH = str.maketrans("０１２３４５６７８９．＋－−", "01234
 # What a spreadsheet's formula leaves behind the sixth place is the noise of its floats.
 _PLACES = 6
 _ZIP = b"PK\x03\x04"
-_BLANK = b"\xef\xbb\xbf\xff\xfe \t\r\n"
 _DELIMITERS = ",;\t"
 _TOP_ROWS = 10
 _HEADER = "请把第一行写成：通话,评分项,状态,得分,评分人,备注"
@@ -119,7 +118,7 @@ def _sheets(source: Source) -> list[_Sheet]:
 
 
 def _tables(source: Source) -> list[Table]:
-    if source.whole and not source.head.strip(_BLANK):
+    if source.blank:
         raise ReadError((Problem(source.place(), "空文件，里面什么也没有", _HEADER, code="empty"),))
     if source.head.startswith(_ZIP):
         data = source.data(source.limits.workbook)

@@ -16,8 +16,6 @@ from autoscore.readers.source import Source
 
 Reading: TypeAlias = Transcript | Problem
 
-_BLANK = b"\xef\xbb\xbf\xff\xfe \t\r\n"
-
 
 def read_bytes(data: bytes, name: str, roles: Mapping[str, Role]) -> Iterator[Reading]:
     """Reads the calls in a file's bytes; the name's ending helps to tell the format, and the name is the id."""
@@ -52,7 +50,7 @@ def _pieces(stream: BinaryIO, name: str, book: RoleBook, limits: Limits) -> Iter
 
 
 def _told(source: Source) -> Iterator[Piece]:
-    if source.whole and not source.head.strip(_BLANK):
+    if source.blank:
         yield Problem(source.place(), "空文件，里面什么也没有", "请检查导出是否成功", code="empty")
         return
     known = tell(source)

@@ -1,7 +1,7 @@
 """Sentences to be classified: JSON Lines, a sentence a line, every field of a line kept as it is."""
 
 from collections.abc import Iterator, Mapping
-from contextlib import closing
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO, TypeAlias
@@ -18,7 +18,6 @@ from autoscore.readers.source import Source
 
 STDIN = "-"
 _TODO = '一行写一句：{"text": …, "prev": …}'
-_BLANK = b"\xef\xbb\xbf\xff\xfe \t\r\n"
 
 
 class SentenceLine(Struct, frozen=True):
@@ -39,30 +38,20 @@ SentenceReading: TypeAlias = SentenceLine | Problem
 
 def read_sentences(name: str, stdin: BinaryIO) -> Iterator[SentenceReading]:
     """Reads the sentences of a file, or of standard input for `-`; a line that cannot be read becomes a Problem."""
-    if name == STDIN:
-        yield from read_sentence_stream(stdin, name)
-        return
     try:
-        stream = Path(name).open("rb")  # noqa: SIM115 (closed below; what fails here is told otherwise)
-    except OSError as error:
-        yield unreadable(name, error)
-        return
-    with closing(stream):
-        yield from read_sentence_stream(stream, name)
-
-
-def read_sentence_stream(stream: BinaryIO, name: str) -> Iterator[SentenceReading]:
-    """Reads the sentences of an open stream."""
-    try:
-        source = Source.of(stream, name, RoleBook.of({}))
-        if source.whole and not source.head.strip(_BLANK):
-            yield Problem(source.place(), "空文件，里面什么也没有", _TODO, code="empty")
-        for line in json_lines(source):
-            yield line if isinstance(line, Problem) else _line(*line)
+        with nullcontext(stdin) if name == STDIN else Path(name).open("rb") as stream:
+            yield from _lines(Source.of(stream, name, RoleBook.of({})))
     except ReadError as error:
         yield from error.problems
     except OSError as error:
         yield unreadable(name, error)
+
+
+def _lines(source: Source) -> Iterator[SentenceReading]:
+    if source.blank:
+        yield Problem(source.place(), "空文件，里面什么也没有", _TODO, code="empty")
+    for line in json_lines(source):
+        yield line if isinstance(line, Problem) else _line(*line)
 
 
 def _line(place: Place, data: bytes) -> SentenceReading:

@@ -14,6 +14,7 @@ from autoscore.readers.outline import outline
 from autoscore.readers.roles import RoleBook
 
 _CHUNK = 1 << 20
+_BLANK = b"\xef\xbb\xbf\xff\xfe \t\r\n"
 _TOP_LINES = 200
 
 
@@ -61,6 +62,11 @@ class Source:
     def whole(self) -> bool:
         """Tells whether the head is the whole content."""
         return len(self.head) < self.limits.head
+
+    @property
+    def blank(self) -> bool:
+        """Tells whether there is nothing but blanks, or nothing at all."""
+        return self.whole and not self.head.strip(_BLANK)
 
     @cached_property
     def peek(self) -> str:

@@ -1,7 +1,7 @@
 """The character tables: normal form, syllables, and what a character is (kept, filler, punctuation)."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -66,6 +66,20 @@ def points(text: str) -> NDArray[np.uint32]:
 
 def _look_up(table: NDArray[np.uint16], codes: NDArray[np.uint32]) -> NDArray[np.uint16]:
     return table[np.minimum(codes, 0xFFFD)]
+
+
+def with_barriers(texts: Sequence[str]) -> NDArray[np.uint32]:
+    """Returns the normal form of some texts, a barrier behind each."""
+    codes = normalise(points("".join(f"{text}{BARRIER}" for text in texts)))
+    # A line break inside a text is brought to its normal form, a blank; only these ends are barriers.
+    codes[np.cumsum([len(text) + 1 for text in texts], dtype=np.int64) - 1] = ord(BARRIER)
+    return codes
+
+
+def one_digit_one_letter(codes: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    """Returns normal code points with all digits as one and all Latin letters as one."""
+    digit, letter = (codes >= 0x30) & (codes <= 0x39), (codes >= 0x61) & (codes <= 0x7A)
+    return np.where(digit, np.uint32(0x30), np.where(letter, np.uint32(0x61), codes))
 
 
 def normalise(codes: NDArray[np.uint32]) -> NDArray[np.uint32]:

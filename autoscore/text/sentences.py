@@ -11,12 +11,13 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
     for place, char in enumerate(text):
         after = text[place + 1] if place + 1 < len(text) else ""
         if char in _ENDS and after not in _ENDS:
-            yield from _trimmed(text, start, place + 1)
+            yield from trimmed(text, start, place + 1)
             start = place + 1
-    yield from _trimmed(text, start, len(text))
+    yield from trimmed(text, start, len(text))
 
 
-def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yields a span without the blanks at its ends; nothing where it holds only blanks."""
     piece = text[start:end]
     left = len(piece) - len(piece.lstrip())
     if piece.strip():

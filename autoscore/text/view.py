@@ -16,11 +16,10 @@ from autoscore.text.characters import (
     HESITANT,
     KEEP,
     characters,
-    normalise,
-    points,
     sounds,
     syllables,
     to_text,
+    with_barriers,
 )
 
 # Dots behind a filler are part of the hesitation and end no sentence.
@@ -48,7 +47,7 @@ class View:
     @classmethod
     def of(cls, texts: Sequence[str]) -> "View":
         """Makes the view of some texts in one pass."""
-        codes = _joined(texts)
+        codes = with_barriers(texts)
         normal = to_text(codes)
         kept = _kept(codes, normal)
         kind = characters().kind[np.minimum(codes, 0xFFFD)]
@@ -123,13 +122,6 @@ class View:
     def turn_end(self, end: int) -> bool:
         """Tells whether a place of `squeezed` is behind the last of its text."""
         return end >= len(self.squeezed) or self.squeezed[end] == BARRIER
-
-
-def _joined(texts: Sequence[str]) -> NDArray[np.uint32]:
-    codes = normalise(points("".join(f"{text}{BARRIER}" for text in texts)))
-    # A line break inside a text is brought to its normal form, a blank; only these ends are barriers.
-    codes[np.cumsum([len(text) + 1 for text in texts], dtype=np.int64) - 1] = ord(BARRIER)
-    return codes
 
 
 def _hard(normal: str, kind: NDArray[np.uint8]) -> NDArray[np.bool_]:
