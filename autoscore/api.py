@@ -13,7 +13,9 @@ from autoscore.errors import UsageError
 from autoscore.lexicon import Lexicon
 from autoscore.lexicon import load as load_lexicon
 from autoscore.model import AnnotatedCall, QuestionSummary, Role, ScoreSheet, Transcript, annotated
+from autoscore.model.suggestion import Suggestion
 from autoscore.readers import Reading, SentenceLine, read_inputs, read_sentences
+from autoscore.review import Suggester
 from autoscore.scoring import Scorer, annotator_of, load_scorer
 
 BATCH = 64
@@ -28,6 +30,8 @@ __all__ = [
     "Role",
     "ScoreSheet",
     "SentenceLine",
+    "Suggester",
+    "Suggestion",
     "Transcript",
     "annotate",
     "annotator",
@@ -39,6 +43,7 @@ __all__ = [
     "score",
     "score_all",
     "scorer",
+    "suggester",
 ]
 
 
@@ -52,6 +57,16 @@ def scorer(
 def annotator(lexicons: Path | None = None, *, assume_roles: bool = False) -> Annotator:
     """Returns an annotator that needs no rubric."""
     return annotator_of(load_lexicon(lexicons), assume_roles=assume_roles)
+
+
+def suggester(
+    lexicons: Path | None = None, *, rubric: str | None = None, acts: Sequence[str] = (), assume_roles: bool = False
+) -> Suggester:
+    """Returns what suggests ways of saying acts that the lexicons lack: of some acts, or of all that are due anywhere.
+
+    With a rubric, an act is also due where a criterion that asks for it was not met.
+    """
+    return Suggester.of(lexicons, rubric=rubric, acts=acts, assume_roles=assume_roles)
 
 
 def score(transcripts: Sequence[Transcript], rubric: str = "hotline") -> list[ScoreSheet]:

@@ -152,11 +152,27 @@ def _scorer(rubric: str, theme: str | None) -> Scorer:
     return scorer(rubric, theme=theme)
 
 
-def agreement(
+@dataclass(frozen=True)
+class Encounter:
+    """Is an encounter with its judged rows by the names of the contract, and what it is judged by."""
+
+    name: str
+    system: str
+    call: Transcript
+    rows: tuple[tuple[str, Row], ...]
+    rubric: str
+    theme: str | None
+
+    @property
+    def scorer(self) -> Scorer:
+        """Is the compiled scorer, one for each rubric and theme."""
+        return _scorer(self.rubric, self.theme)
+
+
+def encounters(
     folder: Path, rubric: str | None = None, golds: Path | None = None, *, system: str | None = None, only: str = ""
-) -> Agreement:
-    """Scores the encounters of a folder and compares them with their golds, which stand beside them or in `golds`."""
-    found = Agreement()
+) -> Iterator[Encounter]:
+    """Reads the encounters of a folder with their golds, which stand beside them or in `golds`."""
     for path in sorted(folder.glob(f"{only}*.txt")):
         gold = json.loads((golds or folder).joinpath(f"{path.stem}.gold.json").read_text("utf-8"))
         kind = system_of(gold)
@@ -166,11 +182,19 @@ def agreement(
         roles: dict[str, Role] = {word: ROLES.get(role, "other") for word, role in gold["roles"].items()}
         (call,) = read_inputs([str(path)], roles=roles, stdin=None)
         assert isinstance(call, Transcript)
-        by = _scorer(rubric or RUBRICS[kind], theme)
-        scores = {score.id: score for score in by.score([call])[0].criteria}
-        for name, wanted in rows(gold):
+        yield Encounter(path.stem, kind, call, tuple(rows(gold)), rubric or RUBRICS[kind], theme)
+
+
+def agreement(
+    folder: Path, rubric: str | None = None, golds: Path | None = None, *, system: str | None = None, only: str = ""
+) -> Agreement:
+    """Scores the encounters of a folder and compares them with their golds."""
+    found = Agreement()
+    for one in encounters(folder, rubric, golds, system=system, only=only):
+        scores = {score.id: score for score in one.scorer.score([one.call])[0].criteria}
+        for name, wanted in one.rows:
             if name in scores:
-                found.add(path.stem, wanted, scores[name], call)
+                found.add(one.name, wanted, scores[name], one.call)
     return found
 
 

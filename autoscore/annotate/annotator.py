@@ -11,12 +11,16 @@ from msgspec.structs import replace
 from autoscore.annotate.acts import hits, without_returned_thanks
 from autoscore.annotate.closing import is_truncated
 from autoscore.annotate.names import with_surnames
+from autoscore.annotate.neighbours import Neighbours
+from autoscore.annotate.noisiness import noisiness, warning
+from autoscore.annotate.open_acts import Told, open_hits, told
 from autoscore.annotate.placed import Placed
 from autoscore.annotate.places import places
 from autoscore.annotate.playback import COMMON, playbacks
 from autoscore.annotate.questions import classified, question_hits
-from autoscore.annotate.roles import Roles, repair
+from autoscore.annotate.roles import Roles, findings, repair
 from autoscore.annotate.said import Said
+from autoscore.annotate.strength import Hearing
 from autoscore.annotate.timing import Wait, metrics, waits
 from autoscore.classify import installed
 from autoscore.lexicon import Lexicon, PhraseBook, find
@@ -35,6 +39,19 @@ WAIT = "wait"
 
 
 @dataclass(frozen=True)
+class Heard:
+    """Holds what was found in one call, before it is known what it comes to."""
+
+    transcript: Transcript
+    placed: list[Placed]
+    roles: Roles
+    extra: list[Hit]
+    said: tuple[Said, ...]
+    told: tuple[Told, ...]
+    noise: float
+
+
+@dataclass(frozen=True)
 class Annotator:
     """Finds everything that a lexicon and a rubric look for; compiled once, used for many calls.
 
@@ -49,36 +66,43 @@ class Annotator:
 
     def annotate(self, transcripts: Sequence[Transcript]) -> list[Document]:
         """Returns the documents of some calls, in order; all their turns are searched together."""
-        view = View.of([turn.text for transcript in transcripts for turn in transcript.turns])
-        firsts = tuple(accumulate((len(transcript.turns) for transcript in transcripts), initial=0))
+        view, firsts = _joined(transcripts)
         placed = _by_call(self._placed(view), firsts)
         extra = _by_call([*self._patterns(view), *_amounts(view)], firsts)
         said = classified(transcripts) if installed() else [()] * len(transcripts)
-        return [self._document(*of_one) for of_one in zip(transcripts, placed, extra, said, strict=True)]
+        noise = noisiness(view, firsts)
+        placed = [[*of_one, *self._wholes(transcript)] for transcript, of_one in zip(transcripts, placed, strict=True)]
+        roles = [repair(*of_one, assume=self.assume_roles) for of_one in zip(transcripts, placed, strict=True)]
+        heard = map(Heard, transcripts, placed, roles, extra, said, told(transcripts, said, roles), noise)
+        return [self._document(of_one) for of_one in heard]
+
+    def placed(self, transcripts: Sequence[Transcript]) -> list[list[Placed]]:
+        """Returns what the lexicon finds in each call, before anything is made of its place or its speaker."""
+        view, firsts = _joined(transcripts)
+        return _by_call(self._placed(view), firsts)
 
     def _placed(self, view: View) -> Iterator[Placed]:
         for match in find(self.book, view):
             turn, start, end = view.raw(match.start, match.end)
-            yield Placed(turn, start, end, view.text_at(match.start, match.end), match)
+            edges = view.clause_start(match.start), view.clause_end(match.end)
+            yield Placed(turn, start, end, view.text_at(match.start, match.end), match, *edges)
 
     def _patterns(self, view: View) -> Iterable[Hit]:
         for number, start, end in self.patterns.find(view.squeezed):
             if "\n" not in view.squeezed[start:end]:
                 yield Hit(*view.raw(start, end), self.pattern_labels[number])
 
-    def _document(
-        self, transcript: Transcript, placed: list[Placed], extra: list[Hit], said: tuple[Said, ...]
-    ) -> Document:
-        placed = [*placed, *self._wholes(transcript)]
-        roles = repair(transcript, placed, assume=self.assume_roles)
+    def _document(self, heard: Heard) -> Document:
+        transcript, roles, placed = heard.transcript, heard.roles, findings(heard.placed)
         pauses = waits(transcript, roles.turns)
-        where = places(roles.turns, pauses)
-        found = [*hits(transcript, placed, roles, where, self.lexicon.contexts), *_by_role(extra, roles)]
+        hearing = Hearing(places(roles.turns, pauses), roles, Neighbours.of_call(placed), heard.noise)
+        found = [*hits(transcript, placed, hearing, self.lexicon.contexts), *_by_role(heard.extra, roles)]
         found = with_surnames([*without_returned_thanks(found)], transcript, roles.turns, self.lexicon)
+        found += _new(playbacks(transcript, roles.turns, self.lexicon.slot_set(COMMON)), found)
         found += [
-            *_new(playbacks(transcript, roles.turns, self.lexicon.slot_set(COMMON)), found),
+            *open_hits(heard.told, found, roles),
             *_waited(pauses, transcript),
-            *question_hits(said, roles.turns),
+            *question_hits(heard.said, roles.turns),
         ]
         truncated = is_truncated(found, roles.turns)
         return Document(
@@ -86,8 +110,9 @@ class Annotator:
             roles=roles.turns,
             hits=tuple(sorted(found)),
             metrics=metrics(transcript, roles.turns),
-            notices=(*_notices(transcript, roles), *_cut_off(truncated)),
+            notices=(*_notices(transcript, roles), *_cut_off(truncated), *warning(heard.noise)),
             truncated=truncated,
+            noise=heard.noise,
             classified=installed(),
             words=word_starts,
         )
@@ -101,6 +126,12 @@ class Annotator:
                 if bound.way.sign == "block":
                     continue
                 yield Placed(number, 0, len(turn.text), turn.text, Match(bound, 0, 0, CLEAN, 100, bare))
+
+
+def _joined(transcripts: Sequence[Transcript]) -> tuple[View, tuple[int, ...]]:
+    """Returns the view of all turns of some calls, and the number of the first turn of each."""
+    view = View.of([turn.text for transcript in transcripts for turn in transcript.turns])
+    return view, tuple(accumulate((len(transcript.turns) for transcript in transcripts), initial=0))
 
 
 def _by_call(found: Iterable[At], firsts: Sequence[int]) -> list[list[At]]:

@@ -15,8 +15,8 @@ ASK = "ask_name"
 PLAIN = "plain_address"
 HONORIFICS = "称呼"
 TITLES = (HONORIFICS, "亲称", "职称")
-# 是吗先生 is no 马先生.
-PARTICLES = frozenset("吗嘛呢吧了的")
+# 是吗先生 is no 马先生, and 哦先生 no 欧先生.
+PARTICLES = frozenset("吗嘛呢吧了的呀啊哦噢哎唉啦嘞")
 # The surname is known, and only its character differs.
 BY_SOUND = 85
 _LONGEST_NAME = 4
@@ -35,7 +35,7 @@ def with_surnames(found: Sequence[Hit], transcript: Transcript, roles: Sequence[
     used = Counter(hit.fact("surname") for hit in named if hit.label == ADDRESS)
     sure = [hit for hit in named if _certain(hit, given, used, confusable)]
     doubtful = [replace(hit, doubt="weak") for hit in named if not _certain(hit, given, used, confusable)]
-    return [*_uncovered(sure), *doubtful, *answers]
+    return [*_uncovered(sure), *_outside(doubtful, sure), *answers]
 
 
 def _with_fact(hit: Hit, transcript: Transcript, surnames: frozenset[str], behind: tuple[str, ...]) -> Hit:
@@ -121,4 +121,12 @@ def _uncovered(found: Sequence[Hit]) -> Iterator[Hit]:
     for hit in found:
         covered = hit.label == PLAIN and any(name.span.overlaps(hit.span) for name in names)
         if not covered:
+            yield hit
+
+
+def _outside(doubtful: Iterable[Hit], sure: Sequence[Hit]) -> Iterator[Hit]:
+    """Leaves out doubtful surnames inside a longer plain address: 明白女士 and 那先生您 hold no 白 and no 那."""
+    plain = [hit for hit in sure if hit.label == PLAIN]
+    for hit in doubtful:
+        if not any(one.turn == hit.turn and one.start <= hit.start and hit.end <= one.end for one in plain):
             yield hit

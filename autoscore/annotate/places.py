@@ -9,15 +9,23 @@ from autoscore.model import Role
 OPENING_TURNS = 2
 CLOSING_TURNS = 3
 LONG_WAIT = 5.0
+# The shares of a call that are close to its opening and its close, and the least turns of them.
+EARLY, LATE, NEAR = 0.15, 0.4, 4
 
 
 @dataclass(frozen=True)
 class Places:
-    """Holds the turns of each place of a call."""
+    """Holds the turns of each place of a call, and those that are close to its opening and its close."""
 
     opening: frozenset[int]
     closing: frozenset[int]
     wait: frozenset[int]
+    early: frozenset[int] = frozenset()
+    late: frozenset[int] = frozenset()
+
+    def near(self, turn: int, places: Iterable[str]) -> bool:
+        """Tells whether a turn stands close to one of some places: both may stretch."""
+        return any(turn in {"opening": self.early, "closing": self.late}.get(place, ()) for place in places)
 
     def holds(self, turn: int, places: Iterable[str]) -> bool:
         """Tells whether a turn stands at one of some places; no place at all means anywhere."""
@@ -32,4 +40,6 @@ def places(roles: tuple[Role, ...], waits: tuple[Wait, ...]) -> Places:
     first = {*agent[:OPENING_TURNS], *people[:1]}
     last = {*agent[-CLOSING_TURNS:], *people[-CLOSING_TURNS:]}
     after = {turn for wait in waits if wait.seconds >= LONG_WAIT for turn in (wait.turn, wait.turn + 1)}
-    return Places(frozenset(first), frozenset(last), frozenset(after))
+    early = people[: max(NEAR, round(len(people) * EARLY))]
+    late = people[-max(NEAR, round(len(people) * LATE)) :]
+    return Places(frozenset(first), frozenset(last), frozenset(after), frozenset(early), frozenset(late))

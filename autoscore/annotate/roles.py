@@ -1,57 +1,68 @@
 """Who spoke: roles repaired from what is said, first for the call, then turn by turn."""
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from autoscore.annotate.placed import Placed
-from autoscore.lexicon import Match
+from autoscore.annotate.role_clauses import Clause, clauses, side_at
+from autoscore.annotate.role_cues import CUE_LABELS, STRONG, Cue, cues_of, lean, strong
+from autoscore.annotate.role_guess import guess
+from autoscore.annotate.role_merged import merged_cues
+from autoscore.annotate.role_swaps import against, exchanged, swapped_turns
+from autoscore.annotate.role_warnings import guessed, merged, swapped, unknown
 from autoscore.model import CLEAN, Notice, Role, Transcript
-from autoscore.text.characters import squeeze
 
-_OTHER_SIDE: dict[Role, Role] = {"agent": "customer", "customer": "agent"}
-LEAST_FORMULAS = 2
 # So many formulas make a second unnamed speaker an agent, where they are not few beside the first one's.
 LEAST_AGENT = 2
-# Words by which a formula shows that it is addressed to a customer.
-POLITE = ("您", "请", "感谢", "为你", "帮你")
-LONG_FORMULA = 6
-SURE_BY_SOUND = 85
+# Turns that show each side clearly, before a record of one speaker is shared out between two.
+LEAST_CLEAR = 2
+# A guess is as good as told where the agent's strong cues are so many, and so far from those of the others.
+SURE_CUES, SURE_TIMES = 3, 4
 IVR_LABEL = "ivr_announcement"
 # A machine speaks before the people do.
 IVR_TURNS = 3
+NOBODY: frozenset[int] = frozenset()
+
+Told = tuple[tuple[Role, ...], tuple[Notice, ...], frozenset[int]]
 
 
 @dataclass(frozen=True)
 class Roles:
-    """Holds the role of each turn, the turns in which both sides' words stand, and what is to be warned of."""
+    """Holds the role of each turn and what is to be warned of.
+
+    `merged` are the turns in which both sides' words stand, `clauses` theirs with their sides; `guessed` are the turns
+    whose role is none too sure.
+    """
 
     turns: tuple[Role, ...]
     merged: frozenset[int]
     notices: tuple[Notice, ...]
+    clauses: Mapping[int, tuple[Clause, ...]] = field(default_factory=dict)
+    guessed: frozenset[int] = NOBODY
+
+    def side_at(self, turn: int, start: int) -> Role | None:
+        """Returns whose words stand at a place of a merged turn, or None where that can't be told."""
+        return side_at(self.clauses.get(turn, ()), start)
 
 
 def repair(transcript: Transcript, placed: Sequence[Placed], *, assume: bool = False) -> Roles:
-    """Works out the roles of a call from the formulas that only service staff say; `assume` keeps them as given."""
+    """Works out the roles of a call from what only one side says; `assume` keeps them as given."""
     given = tuple(turn.role for turn in transcript.turns)
     if assume:
-        return Roles(given, frozenset(), ())
+        return Roles(given, NOBODY, ())
     machine = _machine_turns(given, placed)
-    formulas = Counter(one.turn for one in placed if one.turn not in machine and is_formula(one.match, one.quote))
-    roles, notices = _whole_call(transcript, given, formulas)
+    cues = cues_of(one for one in placed if one.turn not in machine)
+    roles, notices, unsure = _whole_call(transcript, given, cues)
     roles = tuple("ivr" if turn in machine else role for turn, role in enumerate(roles))
-    merged = frozenset(turn for turn in formulas if roles[turn] == "customer")
-    if merged:
-        shown = "、".join(str(turn + 1) for turn in sorted(merged))
-        notices = (*notices, Notice("roles_merged", f"第 {shown} 轮记在客户名下，却有坐席的固定用语"))
-    return Roles(roles, merged, notices)
+    both = merged_cues(transcript, roles, placed, cues)
+    parted = {turn: clauses(transcript.turns[turn].text, found) for turn, found in both.items()}
+    return Roles(roles, frozenset(both), (*notices, *merged(transcript, roles, both)), parted, unsure)
 
 
-def is_formula(match: Match, quote: str) -> bool:
-    """Tells whether a match is a phrase that only service staff say: a formula, clean, and polite or long."""
-    heard = match.form == CLEAN or match.strength >= SURE_BY_SOUND
-    fixed = match.owner.formula and heard and match.sign in ("way", "exact")
-    return fixed and (len(squeeze(quote)) >= LONG_FORMULA or any(word in quote for word in POLITE))
+def findings(placed: Iterable[Placed]) -> list[Placed]:
+    """Leaves out what only serves to tell the sides apart."""
+    return [one for one in placed if one.match.label not in CUE_LABELS]
 
 
 def _machine_turns(given: tuple[Role, ...], placed: Sequence[Placed]) -> frozenset[int]:
@@ -59,33 +70,72 @@ def _machine_turns(given: tuple[Role, ...], placed: Sequence[Placed]) -> frozens
     return frozenset(turn for turn in told if turn < IVR_TURNS and given[turn] != "customer")
 
 
-def _whole_call(
-    transcript: Transcript, given: tuple[Role, ...], formulas: Counter[int]
-) -> tuple[tuple[Role, ...], tuple[Notice, ...]]:
-    by_role = Counter(given[turn] for turn in formulas.elements())
-    if by_role["customer"] >= LEAST_FORMULAS and by_role["customer"] > 2 * by_role["agent"] and "agent" in given:
-        swapped = tuple(_OTHER_SIDE.get(role, role) for role in given)
-        return swapped, (Notice("roles_swapped", "坐席与客户像是对调了：坐席的固定用语多在客户名下，已对调"),)
+def _whole_call(transcript: Transcript, given: tuple[Role, ...], cues: Mapping[int, tuple[Cue, ...]]) -> Told:
+    turns = swapped_turns(given, cues)
+    if turns:
+        doubts = against(given, cues)
+        return exchanged(given, turns), (swapped(transcript, given, turns, cues, doubts),), NOBODY
     if "unknown" in given:
-        return _guessed(transcript, given, formulas)
-    return given, ()
+        return _by_speaker(transcript, given, cues) or _by_turn(transcript, given, cues)
+    if _holds_both(given, cues):
+        return _by_turn(transcript, tuple("unknown" if one in ("agent", "customer") else one for one in given), cues)
+    return given, (), NOBODY
 
 
-def _guessed(
-    transcript: Transcript, given: tuple[Role, ...], formulas: Counter[int]
-) -> tuple[tuple[Role, ...], tuple[Notice, ...]]:
-    """Takes the unnamed speakers with most formulas as agents, the other unnamed ones as customers."""
+def _holds_both(given: tuple[Role, ...], cues: Mapping[int, tuple[Cue, ...]]) -> bool:
+    """Tells whether all is put down to one side, though many turns are clearly of either."""
+    return len({"agent", "customer"} & {*given}) == 1 and _are_clear(given, cues)
+
+
+def _are_clear(given: tuple[Role, ...], cues: Mapping[int, tuple[Cue, ...]]) -> bool:
+    told = [found for turn, found in cues.items() if given[turn] in ("agent", "customer", "unknown")]
+    agent = sum(bool(strong(found, "agent")) and lean(found) > 0 for found in told)
+    customer = sum(bool(strong(found, "customer")) and lean(found) < 0 for found in told)
+    return agent >= LEAST_CLEAR and customer >= LEAST_CLEAR
+
+
+def _by_turn(transcript: Transcript, given: tuple[Role, ...], cues: Mapping[int, tuple[Cue, ...]]) -> Told:
+    """Guesses turn by turn where nobody tells the speakers apart but their words do."""
+    open_ = [turn for turn, role in enumerate(given) if role == "unknown"]
+    leans = [lean(cues.get(turn, ())) for turn in open_]
+    found = dict(zip(open_, guess(leans), strict=True))
+    told = len(open_) - sum(role == "unknown" for role in found.values())
+    if sum(one >= STRONG for one in leans) < LEAST_CLEAR or min(leans) >= 0 or told < len(open_) / 2:
+        return given, (unknown(len(open_), len(open_)),), NOBODY
+    roles = tuple(found.get(turn, role) for turn, role in enumerate(given))
+    left = [turn for turn in open_ if found[turn] == "unknown"]
+    notices = (guessed(transcript, roles, cues), *((unknown(len(left), len(open_)),) if left else ()))
+    return roles, notices, frozenset(open_)
+
+
+def _by_speaker(transcript: Transcript, given: tuple[Role, ...], cues: Mapping[int, tuple[Cue, ...]]) -> Told | None:
+    """Takes the unnamed speakers who talk most as staff do for agents, the other unnamed ones for customers."""
     speakers = [turn.speaker for turn in transcript.turns]
-    counts = Counter(speakers[turn] for turn in formulas.elements() if given[turn] == "unknown")
-    if not counts or None in counts:
-        return given, (Notice("roles_unknown", "不知道谁是坐席：请用 --roles 指明"),)
     unnamed = {speaker for speaker, role in zip(speakers, given, strict=True) if role == "unknown"}
+    counts = Counter(
+        {
+            speaker: sum(
+                len(strong(found, "agent")) - len(strong(found, "customer"))
+                for turn, found in cues.items()
+                if given[turn] == "unknown" and speakers[turn] == speaker
+            )
+            for speaker in unnamed
+        }
+    )
+    if None in unnamed or max(counts.values()) <= 0 or (len(unnamed) == 1 and _are_clear(given, cues)):
+        return None
     agents = _agents(counts, unnamed)
     roles: tuple[Role, ...] = tuple(
         role if role != "unknown" else "agent" if speaker in agents else "customer"
         for role, speaker in zip(given, speakers, strict=True)
     )
-    return roles, (Notice("roles_guessed", "坐席是按固定用语认出来的，请核对或用 --roles 指明"),)
+    unsure = NOBODY if _is_sure(counts, agents) else frozenset(t for t, role in enumerate(given) if role == "unknown")
+    return roles, (guessed(transcript, roles, cues),), unsure
+
+
+def _is_sure(counts: Counter[str | None], agents: set[str | None]) -> bool:
+    least = min(counts[one] for one in agents)
+    return least >= SURE_CUES and all(SURE_TIMES * counts[one] <= least for one in counts if one not in agents)
 
 
 def _agents(counts: Counter[str | None], unnamed: set[str | None]) -> set[str | None]:

@@ -3,8 +3,10 @@
 from autoscore.lexicon.book import PhraseBook, compile_book
 from autoscore.lexicon.entry import Entry, Lexicon, PhraseSet, Way
 from autoscore.lexicon.files import entry
+from autoscore.lexicon.heard import hear
 from autoscore.lexicon.load import load, read
 from autoscore.lexicon.matcher import Match, find
+from autoscore.lexicon.references import References, skeletons
 from autoscore.lexicon.template import TemplateError
 
 __all__ = [
@@ -13,11 +15,14 @@ __all__ = [
     "Match",
     "PhraseBook",
     "PhraseSet",
+    "References",
     "TemplateError",
     "Way",
     "compile_book",
     "entry",
     "find",
+    "hear",
     "load",
     "read",
+    "skeletons",
 ]

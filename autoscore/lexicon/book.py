@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from autoscore.lexicon.compile import compile_sets, slot_forms
 from autoscore.lexicon.entry import Lexicon, PhraseSet, Way
+from autoscore.lexicon.references import References, references
 from autoscore.lexicon.regex import SlotForm
 from autoscore.text.automaton import Automaton, automaton
 from autoscore.text.characters import sound_form
@@ -27,7 +28,7 @@ class PhraseBook:
 
     `keys` are the distinct strings of the automaton; a hit of key k triggers the ways `by_key[k]`. The automaton over
     sounds has keys of its own, with the phrases that a sound may stand for. `wholes` are turns that consist of one
-    exclamation only, by their normal form without marks.
+    exclamation only, by their normal form without marks. `references` are heard even where syllables went wrong.
     """
 
     keys: tuple[str, ...]
@@ -36,6 +37,7 @@ class PhraseBook:
     sound_by_key: tuple[tuple[tuple[Bound, str], ...], ...]
     sounds: Automaton
     wholes: Mapping[str, tuple[Bound, ...]]
+    references: References
     sets: Mapping[str, PhraseSet]
     slots: Mapping[str, SlotForm]
 
@@ -49,6 +51,8 @@ def compile_book(lexicon: Lexicon, extra: Iterable[PhraseSet] = ()) -> PhraseBoo
     for bound in (Bound(owner, way) for owner in sets.values() for way in owner.ways or ()):
         if bound.way.bare:
             wholes.setdefault(bound.way.bare, []).append(bound)
+        if bound.way.sign == "heard":
+            continue
         least = _least_heard(bound)
         for string in bound.way.strings:
             triggers.setdefault(string, []).append(bound)
@@ -61,6 +65,7 @@ def compile_book(lexicon: Lexicon, extra: Iterable[PhraseSet] = ()) -> PhraseBoo
         sound_by_key=tuple(map(tuple, sounds.values())),
         sounds=automaton(tuple(sounds)),
         wholes={key: tuple(found) for key, found in wholes.items()},
+        references=references(sets.values()),
         sets=sets,
         slots=slot_forms(lexicon),
     )

@@ -11,9 +11,9 @@ from autoscore.errors import Place
 from autoscore.lexicon.regex import Searchable
 from autoscore.lexicon.template import Sequence
 
-Sign = Literal["way", "exact", "block", "mishearing", "weak"]
+Sign = Literal["way", "exact", "block", "mishearing", "weak", "heard"]
 
-SIGNS: dict[str, Sign] = {"! ": "exact", "- ": "block", "~ ": "mishearing", "? ": "weak"}
+SIGNS: dict[str, Sign] = {"! ": "exact", "- ": "block", "~ ": "mishearing", "? ": "weak", "* ": "heard"}
 
 
 class Entry(Struct, frozen=True):

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from autoscore.lexicon.book import Bound, PhraseBook
 from autoscore.lexicon.entry import PhraseSet, Way
+from autoscore.lexicon.heard import hear
 from autoscore.lexicon.regex import Searchable, filled, transliterate
 from autoscore.model import CLEAN, GARBLED
 from autoscore.model.hit import Form
@@ -23,13 +24,20 @@ LONGEST = 400
 NEAR_CERTAIN = 80
 # Like sounds prove the less the fewer they are.
 SHORT_PENALTY = {1: 40, 2: 10, 3: 6}
+# What is listed as a mishearing gives way to what the ear finds nearly certain.
+KNOWN_MISHEARING = 79
 SAME_CHARACTER, SAME_SYLLABLE, NEAR_SYLLABLE = 100, 80, 60
+# How many like syllables one that is unlike outweighs.
+AGAINST = 3
 # An expression whose words all only sound alike proves little; the more of them are there as written, the more.
 LEAST_BY_SOUND, CLEAN_GAIN = 60, 30
 
 
 class Match(Struct, frozen=True):
-    """Is one way found at a run of `squeezed`; `phrase` is what was looked for."""
+    """Is one way found at a run of `squeezed`; `phrase` is what was looked for.
+
+    `strength` tells how like the phrase the run is, 0 to 100; whether it was said, only its place can tell.
+    """
 
     bound: Bound
     start: int
@@ -58,7 +66,15 @@ def find(book: PhraseBook, view: View) -> list[Match]:
     """Returns the matches of all sets, for each label the best that do not overlap, blocked ones left out."""
     clean = _Search(book, view, view.squeezed, sound=False)
     garbled = _Search(book, view, view.sound, sound=True)
-    return _resolved([*clean.matches(), *garbled.matches()])
+    return _resolved([*clean.matches(), *garbled.matches(), *_mangled(book, view)], view.squeezed)
+
+
+def _mangled(book: PhraseBook, view: View) -> Iterator[Match]:
+    """Yields the formulas that were heard although syllables went wrong."""
+    for one in hear(book.references, view):
+        if not view.crosses_hard(one.start, one.end):
+            owner, way = book.references.owners[one.row]
+            yield Match(Bound(owner, way), one.start, one.end, GARBLED, one.likeness, book.references.texts[one.row])
 
 
 @dataclass(frozen=True)
@@ -77,7 +93,7 @@ class _Search:
             for place in self._places(bound.way, start, end):
                 if (bound, *place) not in seen and _allowed(bound.way, self.view, *place):
                     seen.add((bound, *place))
-                    strength = self._strength(bound.way, start, phrase, *place) if self.sound else 100
+                    strength = self._strength(bound.way, start, phrase, *place)
                     yield Match(bound, *place, GARBLED if self.sound else CLEAN, strength, phrase)
 
     def _triggers(self) -> Iterator[tuple[Bound, str, int, int]]:
@@ -128,7 +144,9 @@ class _Search:
         )
 
     def _strength(self, way: Way, start: int, phrase: str, low: int, high: int) -> int:
-        """Returns how surely a way that was found by sound from `low` to `high` was said, 0 to 100."""
+        """Returns how like a way the words from `low` to `high` are, 0 to 100."""
+        if not self.sound:
+            return KNOWN_MISHEARING if way.sign == "mishearing" else SAME_CHARACTER
         likeness = _likeness(self.view, start, phrase)
         if way.search is None:
             return likeness - SHORT_PENALTY.get(len(phrase), 0)
@@ -185,7 +203,7 @@ def _syllables_of(phrase: str) -> tuple[int, ...]:
     return tuple(syllables(points(phrase)).tolist())
 
 
-def _resolved(candidates: list[Match]) -> list[Match]:
+def _resolved(candidates: list[Match], text: str) -> list[Match]:
     blocks: dict[str, list[tuple[int, int]]] = {}
     ways: dict[str, list[Match]] = {}
     for match in candidates:
@@ -195,7 +213,41 @@ def _resolved(candidates: list[Match]) -> list[Match]:
         else:
             ways.setdefault(match.label, []).append(match)
     kept = [match for label, found in ways.items() for match in _best(found, blocks.get(label, ()))]
-    return sorted(kept, key=lambda match: (match.start, match.end, match.label))
+    # A formula may be there in full behind a shorter clean way of its own label.
+    in_full = (match for match in candidates if match.sign == "heard" and match.strength == SAME_CHARACTER)
+    clear = [match for match in (*(one for one in kept if one.form == CLEAN), *in_full) if match.owner.is_act]
+    understood = sorted({(match.start, match.end) for match in clear})
+    heard = [match for match in kept if match.sign == "heard" and not _understood(match, understood, text)]
+    found = [*(match for match in kept if match.sign != "heard"), *_likeliest(heard)]
+    return sorted(found, key=lambda match: (match.start, match.end, match.label))
+
+
+def _is_part(words: str, phrase: str) -> bool:
+    """Tells whether words are a phrase or a lesser part of it: they don't speak against it."""
+    return words == phrase or (words in phrase and 2 * len(words) <= len(phrase))
+
+
+def _likeliest(heard: list[Match]) -> Iterator[Match]:
+    """Yields of the mangled formulas of all labels that overlap the one with most that is like it."""
+    taken = _Taken()
+    for match in sorted(heard, key=lambda one: (-_alike(one), one.start, one.label)):
+        if taken.free(match.start, match.end):
+            taken.add(match.start, match.end)
+            yield match
+
+
+def _alike(match: Match) -> float:
+    """Returns how many syllables speak for a sound-alike, those that speak against it taken off."""
+    syllables = len(match.phrase) if match.sign == "heard" else match.end - match.start
+    return syllables * (1 - AGAINST * (100 - match.strength) / 100)
+
+
+def _understood(match: Match, runs: list[tuple[int, int]], text: str) -> bool:
+    """Tells whether more than half of what a mangled formula takes up was understood as something else."""
+    near = runs[bisect_left(runs, (match.start - LONGEST, 0)) : bisect_left(runs, (match.end, 0))]
+    other = (run for run in near if not _is_part(text[run[0] : run[1]], match.phrase))
+    covered = sum(max(0, min(match.end, end) - max(match.start, start)) for start, end in other)
+    return 2 * covered > match.end - match.start
 
 
 def _best(found: list[Match], blocks: Iterable[tuple[int, int]]) -> Iterator[Match]:
@@ -207,8 +259,15 @@ def _best(found: list[Match], blocks: Iterable[tuple[int, int]]) -> Iterator[Mat
 
 
 def _covered(match: Match, blocks: list[tuple[int, int]]) -> bool:
-    """Tells whether a block covers a match; blocks are in order of their starts, and none is longer than LONGEST."""
+    """Tells whether a block covers a match, or half of a mangled formula.
+
+    Blocks are in order of their starts, and none is longer than LONGEST.
+    """
     first = bisect_left(blocks, (match.start - LONGEST, 0))
+    if match.sign == "heard":
+        last = bisect_left(blocks, (match.end, 0))
+        shared = (min(match.end, high) - max(match.start, low) for low, high in blocks[first:last])
+        return any(2 * run >= match.end - match.start for run in shared)
     last = bisect_left(blocks, (match.start + 1, 0))
     return any(match.end <= high for _, high in blocks[first:last])
 
@@ -230,8 +289,11 @@ class _Taken:
         insort(self._runs, (start, end))
 
 
-def _rank(match: Match) -> tuple[bool, bool, bool, int, int, int]:
-    """Ranks sure ways before weak ones, clean before garbled, the near-certain before others, then longer ones."""
+def _rank(match: Match) -> tuple[bool, bool, bool, float, int, int]:
+    """Ranks sure ways before weak ones, clean before garbled, the near-certain before others, then longer ones.
+
+    Of sound-alikes that one is longer which has more that is like it.
+    """
     clean = match.form == CLEAN and match.sign != "mishearing"
-    faint = match.strength < NEAR_CERTAIN
-    return (match.sign == "weak", not clean, faint, match.start - match.end, -match.strength, match.start)
+    much = float(match.end - match.start) if match.form == CLEAN else _alike(match)
+    return (match.sign == "weak", not clean, match.strength < NEAR_CERTAIN, -much, -match.strength, match.start)

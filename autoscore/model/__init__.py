@@ -2,7 +2,7 @@
 
 from autoscore.model.annotated import AnnotatedCall, AnnotatedTurn, AnnotatedUtterance, annotated
 from autoscore.model.document import Document
-from autoscore.model.hit import CLEAN, GARBLED, Evidence, Hit, Metrics, Nearest, Notice, Searched
+from autoscore.model.hit import CLEAN, FAINTLY, GARBLED, Evidence, Hit, Metrics, Nearest, Notice, Searched
 from autoscore.model.question import LEANS_NONE, QUESTION, QUESTION_TYPES, QuestionSummary
 from autoscore.model.rubric import Asks, Award, Awards, Band, Branch, Criterion, Example, Rubric, Scale, Section, Voids
 from autoscore.model.scope import Scope
@@ -12,6 +12,7 @@ from autoscore.model.transcript import ROLES, Call, Role, Span, Transcript, Turn
 
 __all__ = [
     "CLEAN",
+    "FAINTLY",
     "GARBLED",
     "LEANS_NONE",
     "QUESTION",

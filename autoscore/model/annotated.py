@@ -3,7 +3,7 @@
 from msgspec import UNSET, Struct, UnsetType
 
 from autoscore.model.document import Document
-from autoscore.model.hit import Form, Hit, Metrics, Notice
+from autoscore.model.hit import FAINTLY, Form, Hit, Metrics, Notice
 from autoscore.model.question import LEANS_NONE, QUESTION
 from autoscore.model.transcript import Role
 
@@ -96,7 +96,7 @@ def _turn(document: Document, index: int, hits: list[Hit], acts: frozenset[str])
         acts=tuple(
             AnnotatedAct(hit.label, hit.start, hit.end, quote(hit), hit.form, hit.strength)
             for hit in hits
-            if hit.label in acts and hit.by == "agent" and hit.doubt != "weak"
+            if hit.label in acts and hit.by == "agent" and hit.doubt not in ("weak", FAINTLY)
         ),
         questions=tuple(
             AnnotatedUtterance(

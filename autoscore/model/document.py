@@ -15,7 +15,8 @@ from autoscore.model.transcript import Role, Transcript
 class Document:
     """Holds a transcript, the role each turn is held to have, and all hits in order of place.
 
-    `truncated` is true where the record ends before anybody closes; `classified` where its sentences were
+    `truncated` is true where the record ends before anybody closes; `noise` is the estimated share of characters that
+    recognition got wrong; `classified` where its sentences were
     classified, so that what is no question is known. `words` gives the start offsets of a text's words; only a
     condition that asks for whole words calls it.
     """
@@ -26,6 +27,7 @@ class Document:
     metrics: Metrics = field(default_factory=Metrics)
     notices: tuple[Notice, ...] = ()
     truncated: bool = False
+    noise: float = 0.0
     classified: bool = False
     words: Callable[[str], tuple[int, ...]] = lambda _text: ()
 

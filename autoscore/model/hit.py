@@ -9,13 +9,16 @@ from autoscore.model.transcript import Role, Span
 Form: TypeAlias = Literal["clean", "garbled"]
 CLEAN: Form = "clean"
 GARBLED: Form = "garbled"
+# Names the doubt of a finding that only faintly sounds like what was looked for.
+FAINTLY = "faint"
 
 
 class Hit(Struct, frozen=True, order=True):
     """Is one finding of any finder: where, what (`label`), how surely (`form`, `strength` 0 to 100).
 
     `by` is whose words they are held to be; `doubt` names why the finding alone does not prove it
-    (`weak`: the words depend on tone or context; `role`: it is unsure who spoke; empty: none);
+    (`weak`: the words depend on tone or context; `role`: it is unsure who spoke; `faint`: it hardly sounds like it;
+    empty: none);
     `facts` are named values such as an amount in yuan or a surname.
     """
 

@@ -27,6 +27,7 @@ class Characters:
 
     normal: NDArray[np.uint16]
     syllable: NDArray[np.uint16]
+    second: NDArray[np.uint16]
     near: NDArray[np.uint16]
     kind: NDArray[np.uint8]
     stutter: NDArray[np.bool_]
@@ -36,8 +37,10 @@ class Characters:
 def characters() -> Characters:
     """Loads the shipped tables once a process."""
     folder = resources.folder("models") / "characters"
-    normal, syllable, near = (np.load(folder / f"{name}.npy") for name in ("normal", "syllable", "near"))
-    return Characters(normal, syllable, near, _kinds(), _members(STUTTERS))
+    normal, syllable, second, near = (
+        np.load(folder / f"{name}.npy") for name in ("normal", "syllable", "second", "near")
+    )
+    return Characters(normal, syllable, second, near, _kinds(), _members(STUTTERS))
 
 
 def _members(chars: str) -> NDArray[np.bool_]:
@@ -90,13 +93,18 @@ def normalise(codes: NDArray[np.uint32]) -> NDArray[np.uint32]:
 
 def sounds(codes: NDArray[np.uint32]) -> NDArray[np.uint32]:
     """Returns the near-sound codes of normal code points; a character with no syllable stands for itself."""
-    near = _look_up(characters().near, codes).astype(np.uint32)
+    near = near_sounds(codes).astype(np.uint32)
     return np.where(near > 0, near + SOUND_BASE, codes)
 
 
 def syllables(codes: NDArray[np.uint32]) -> NDArray[np.uint16]:
     """Returns the exact toneless syllable numbers of normal code points; 0 for none."""
     return _look_up(characters().syllable, codes)
+
+
+def near_sounds(codes: NDArray[np.uint32]) -> NDArray[np.uint16]:
+    """Returns the near-sound class numbers of normal code points; 0 for none."""
+    return _look_up(characters().near, codes)
 
 
 def to_text(codes: NDArray[np.uint32]) -> str:

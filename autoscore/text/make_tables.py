@@ -12,10 +12,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from autoscore import resources
+from autoscore.text.phonology import differences
 
 SIZE = 0x10000
 _DIGITS = ("零", "一", "二", "三", "四", "五", "六", "七", "八", "九")
 _VARIANTS = {"妳": "你", "祂": "他", "牠": "它", "衹": "只", "祇": "只", "麽": "么", "喫": "吃"}
+# The second reading of common characters that have two which matter.
+_ALSO = (
+    "的di 了liao 还huan 没mo 都du 地de 会kuai 哪nei 那nei 行hang 着zhao 大dai 单shan 卡qia 车ju 便pian "
+    "和huo 觉jiao 长chang 重chong 差chai 度duo 核hu 色shai 折she 调tiao 省xing 校jiao 降xiang 落la "
+    "俩liang 传zhuan 角jue 乐yue 称chen 参shen 宿xiu 率shuai 弹tan 朝zhao 石dan 将qiang 系ji 给ji 约yao 模mu "
+    "血xie 露lou 薄bo 削xiao 塞se 六lu 似si 提di 什shi 解xie 曾zeng 圈juan 说shui 查zha 1yao 幺yi 识zhi "
+    "咱za 把bai 么mo 吗me"
+)
 # One letter stands for the pairs that Mandarin speakers and recognisers mix up.
 _INITIALS = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("n", "l"), ("f", "h"))
 _FINALS = (("ing", "in"), ("eng", "en"), ("ang", "an"))
@@ -66,25 +75,41 @@ def near(syllable: str) -> str:
     return syllable
 
 
-def syllable_tables() -> tuple[NDArray[np.uint16], NDArray[np.uint16]]:
-    """Maps each code point to the number of its toneless syllable and of its near-sound class; 0 for none."""
-    readings = ["" for _ in range(SIZE)]
+def readings() -> list[str]:
+    """Returns the first toneless reading of each code point, empty for none."""
+    found = ["" for _ in range(SIZE)]
     for point in (*range(0x30, 0x3A), *range(0x3400, 0xA000)):
-        readings[point] = syllable_of(chr(point))
-    exact = _numbered(readings)
-    return exact, _numbered([near(reading) for reading in readings])
+        found[point] = syllable_of(chr(point))
+    return found
 
 
-def _numbered(names: list[str]) -> NDArray[np.uint16]:
-    order = {name: number for number, name in enumerate(sorted({*names, ""}))}
+def second_readings(first: list[str]) -> list[str]:
+    """Returns the second reading of each code point, the first where it has no other that matters."""
+    second = list(first)
+    for also in _ALSO.split():
+        second[ord(also[0])] = also[1:]
+    return second
+
+
+def numbered(names: list[str], among: list[str]) -> NDArray[np.uint16]:
+    """Returns the place of each name among others in order; 0 is no name."""
+    order = {name: number for number, name in enumerate(sorted({*among, ""}))}
     return np.array([order[name] for name in names], dtype=np.uint16)
 
 
 def make(target: Path) -> None:
-    """Writes normal.npy, syllable.npy and near.npy into a folder."""
+    """Writes the tables into a folder: normal, syllable, second, near, and unlike (each syllable against each)."""
     target.mkdir(parents=True, exist_ok=True)
-    exact, near_table = syllable_tables()
-    for name, table in (("normal", normal_table()), ("syllable", exact), ("near", near_table)):
+    first = readings()
+    near_sounds = [near(reading) for reading in first]
+    tables: dict[str, NDArray[np.uint16] | NDArray[np.uint8]] = {
+        "normal": normal_table(),
+        "syllable": numbered(first, first),
+        "second": numbered(second_readings(first), first),
+        "near": numbered(near_sounds, near_sounds),
+        "unlike": differences(sorted({*first, ""})),
+    }
+    for name, table in tables.items():
         np.save(target / f"{name}.npy", table)
 
 

@@ -3,6 +3,8 @@
 import pytest
 from annotate_kit import annotator, document, hits, quotes
 
+from autoscore.model import FAINTLY
+
 MIDDLE = (
     "a|行",
     "c|好",
@@ -24,9 +26,10 @@ SAID = ["非常抱歉，他说", "他说了，非常抱歉", "没说错，非常
 
 
 def forms(*turns: str, label: str) -> list[tuple[int, str, str]]:
-    """Returns the turn, the raw words and the form of the hits of a label."""
+    """Returns the turn, the raw words and the form of the hits of a label that are told, faint ones left out."""
     found = document(*turns)
-    return [(hit.turn, found.quote(hit.turn, hit.start, hit.end), hit.form) for hit in hits(found, label)]
+    told = (hit for hit in hits(found, label) if hit.doubt != FAINTLY)
+    return [(hit.turn, found.quote(hit.turn, hit.start, hit.end), hit.form) for hit in told]
 
 
 @pytest.mark.parametrize("text", REPORTED)

@@ -94,12 +94,13 @@ def test_what_is_short_or_only_heard_or_impolite_is_no_formula(words: str) -> No
     assert kinds(document("a|您好", f"c|{words}", "a|好", f"c|{words}")) == []
 
 
-def test_a_notice_tells_turns_and_no_words() -> None:
-    """The warning of merged turns counts them from 1, and quotes nothing of the call."""
+def test_a_notice_tells_turns_and_the_words_that_show_it() -> None:
+    """The warning of merged turns counts them from 1, and quotes the other side's words and nothing else."""
     found = document("a|您好", "c|查话费。请您稍等。", "a|有什么可以帮您", "c|您还有其他问题吗", "a|请您稍等")
     [notice] = [notice for notice in found.notices if notice.kind == "roles_merged"]
-    assert "2、4" in notice.because
-    assert not any(words in notice.because for words in ("查话费", "稍等", "问题"))
+    assert "第 2、4 轮" in notice.because
+    assert "第 2 轮“请您稍等”，第 4 轮“您还有其他问题吗”" in notice.because
+    assert "查话费" not in notice.because
 
 
 def test_unknown_speakers_are_guessed_by_formulas() -> None:

@@ -27,7 +27,9 @@ from autoscore.text.characters import (
     to_text,
     unstuttered,
 )
-from autoscore.text.make_tables import near, normal_table, syllable_of, syllable_tables
+from autoscore.text.make_tables import near, normal_table, numbered, readings, second_readings, syllable_of
+from autoscore.text.phonology import differences
+from autoscore.text.sounding import unlike
 
 NORMAL = {
     "您好": "您好",
@@ -120,11 +122,26 @@ def test_normal_form_is_stable() -> None:
 
 def test_shipped_tables_are_what_their_maker_makes() -> None:
     """The shipped tables equal what make_tables makes now, value for value and type for type."""
-    exact, near_table = syllable_tables()
-    shipped = characters()
-    for made, there in ((normal_table(), shipped.normal), (exact, shipped.syllable), (near_table, shipped.near)):
-        assert there.dtype == made.dtype
-        np.testing.assert_array_equal(there, made)
+    first, shipped = readings(), characters()
+    classes = [near(reading) for reading in first]
+    pairs = {
+        "normal": (normal_table(), shipped.normal),
+        "syllable": (numbered(first, first), shipped.syllable),
+        "second": (numbered(second_readings(first), first), shipped.second),
+        "near": (numbered(classes, classes), shipped.near),
+        "unlike": (differences(sorted({*first, ""})), unlike()),
+    }
+    for name, (made, there) in pairs.items():
+        assert there.dtype == made.dtype, name
+        np.testing.assert_array_equal(there, made, name)
+
+
+def test_second_readings_are_of_characters_with_a_first() -> None:
+    """Only a character that has a syllable has a second one, most have no other, and each is a known syllable."""
+    tables = characters()
+    assert ((tables.syllable > 0) == (tables.second > 0)).all()
+    assert 50 <= int((tables.syllable != tables.second).sum()) <= 150
+    assert int(tables.second.max()) < len(unlike()) == int(tables.syllable.max()) + 1
 
 
 def test_characters_with_one_syllable_share_their_near_sound() -> None:
