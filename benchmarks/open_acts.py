@@ -92,7 +92,7 @@ def held_table(held: HeldActs) -> Iterator[str]:
         columns = [at for at, name in enumerate(acts) if name == act and name not in NEVER_SURE]
         if not columns:
             continue
-        limits = [act_limits().sure[at] for at in columns]
+        limits = [act_limits()[at] for at in columns]
         gold: Flags = held.gold[:, columns].any(axis=1)
         model: Flags = (held.best[:, columns] >= limits).any(axis=1)
         lexicon: Flags = np.array([act in found for found in phrases])

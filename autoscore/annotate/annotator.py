@@ -100,7 +100,7 @@ class Annotator:
         found = with_surnames([*without_returned_thanks(found)], transcript, roles.turns, self.lexicon)
         found += _new(playbacks(transcript, roles.turns, self.lexicon.slot_set(COMMON)), found)
         found += [
-            *open_hits(heard.told, found, roles),
+            *open_hits(heard.told, found, placed, roles),
             *_waited(pauses, transcript),
             *question_hits(heard.said, roles.turns),
         ]

@@ -93,7 +93,7 @@ def _misheard(found: Sequence[Hit], transcript: Transcript, lexicon: Lexicon, gi
     """Finds the known surname written with another character of its sound: 捏女士 for a customer who said 姓聂."""
     if not given:
         return []
-    by_sound = {sound_form(surname): surname for surname in given}
+    by_sound = {sound_form(surname): surname for surname in sorted(given)}
     known = [hit for hit in found if hit.label == ADDRESS]
     heard: list[Hit] = []
     for address in (hit for hit in found if hit.label == PLAIN and hit.by == "agent"):

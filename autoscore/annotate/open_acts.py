@@ -2,16 +2,18 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from types import MappingProxyType
 
 import numpy as np
 from msgspec import Struct
 
+from autoscore.annotate.placed import Placed
 from autoscore.annotate.roles import Roles
 from autoscore.annotate.said import Said
 from autoscore.classify import ACT_LABELS, Sentence, act_limits, act_probabilities, acts_installed
 from autoscore.model import FAINTLY, Hit, Role, Transcript
-from autoscore.text.characters import FILLERS
+from autoscore.text.characters import FILLERS, squeeze
 
 WEAK, BY_ROLE = "weak", "role"
 LOOK_BACK = 3
@@ -33,6 +35,7 @@ ACTS = MappingProxyType(
 )
 # The words alone can't prove a taboo.
 NEVER_SURE = frozenset({"shirk", "leak_private", "unauthorised"})
+_NUMERALS = frozenset("0123456789零一二三四五六七八九幺两十百[")
 _STOPS = "，,、。？！；?!;…\\s"
 _CLAUSE = re.compile(f"[^{_STOPS}{FILLERS}][^{_STOPS}]*")
 
@@ -48,11 +51,6 @@ class Told(Struct, frozen=True):
     label: str
     probable: float
 
-    @property
-    def sure(self) -> bool:
-        """Tells whether the model is as sure as it takes."""
-        return self.label not in NEVER_SURE and self.probable >= act_limits().sure[ACT_LABELS.index(self.label)]
-
 
 def told(
     transcripts: Sequence[Transcript], said: Sequence[Sequence[Said]], roles: Sequence[Roles]
@@ -67,11 +65,15 @@ def told(
     calls = [[*_heard(*of_one)] for of_one in zip(transcripts, said, roles, strict=True)]
     heard = [(call, one) for call, of_call in enumerate(calls) for one in of_call]
     probable = act_probabilities([Sentence(one.text, before) for _, (one, before) in heard])
-    rows, columns = np.nonzero(probable >= act_limits().weak)
-    held = probable[rows, columns].tolist()
-    likely = [(heard[row][1], column, share) for row, column, share in zip(rows, columns.tolist(), held, strict=True)]
-    for row, (start, end), ((one, _), column, share) in zip(rows, _shortest(likely), likely, strict=True):
-        found[heard[row][0]].append(Told(one.turn, start, end, ACT_LABELS[column], share))
+    likely = [
+        (call, one, column, float(probable[row, column]))
+        for row, column in np.argwhere(probable >= act_limits()).tolist()
+        for call, one in (heard[row],)
+        if ACT_LABELS[column] not in ACTS or _takes_up(*one)
+    ]
+    spans = _shortest([(one, column, share) for _, one, column, share in likely])
+    for (call, (one, _), column, share), (start, end) in zip(likely, spans, strict=True):
+        found[call].append(Told(one.turn, start, end, ACT_LABELS[column], share))
     return [tuple(sorted(of_call, key=lambda one: -one.probable)) for of_call in found]
 
 
@@ -91,10 +93,20 @@ def _before(transcript: Transcript, roles: Sequence[Role], turn: int) -> str:
     return before
 
 
+def _takes_up(one: Said, before: str) -> bool:
+    """Tells whether a sentence shares a pair of characters with what was said before, or both hold a number."""
+    own, other = squeeze(one.text), squeeze(before)
+    numbers = not _NUMERALS.isdisjoint(own) and not _NUMERALS.isdisjoint(other)
+    return numbers or any(map(other.__contains__, _pairs(own)))
+
+
+def _pairs(text: str) -> Iterator[str]:
+    return (first + second for first, second in pairwise(text))
+
+
 def _shortest(likely: Sequence[tuple[Heard, int, float]]) -> Iterator[tuple[int, int]]:
-    """Yields for each finding the shortest run of clauses that keeps its probability; weak ones keep their sentence."""
-    sure = act_limits().sure
-    runs = [[*_runs(one)] if probable >= sure[column] else [] for (one, _), column, probable in likely]
+    """Yields for each finding the shortest run of clauses that keeps its probability."""
+    runs = [[*_runs(one)] for (one, _), _, _ in likely]
     asked = [
         Sentence(one.text[start - one.start : end - one.start], before)
         for ((one, before), _, _), spans in zip(likely, runs, strict=True)
@@ -120,20 +132,25 @@ def _runs(said: Said) -> Iterator[tuple[int, int]]:
         yield said.start + clauses[0][0], said.start + clauses[-1][1]
 
 
-def open_hits(of_call: Sequence[Told], found: Sequence[Hit], roles: Roles) -> Iterator[Hit]:
-    """Yields what only the model finds in a call: sure acts that no sure hit has, and weak ones that no hit has."""
+def open_hits(of_call: Sequence[Told], found: Sequence[Hit], placed: Sequence[Placed], roles: Roles) -> Iterator[Hit]:
+    """Yields what only the model finds in a call: acts that no sure hit proves in the turn.
+
+    Where words of the lexicon stand in the turn, but came to no hit (they are reported, or denied, or excused), the
+    model does not overrule that.
+    """
     mine = [hit for hit in found if hit.by == "agent"]
-    sure = {_kind(hit) for hit in mine if hit.doubt not in (WEAK, FAINTLY)}
-    any_ = {(hit.turn, hit.label) for hit in mine}
+    proven = {_kind(hit) for hit in mine if hit.doubt not in (WEAK, FAINTLY)}
+    ruled_out = {(one.turn, one.match.label) for one in placed if one.as_written} - {_act(hit) for hit in mine}
     for one in of_call:
         hit = _hit(one, roles)
-        taken = (hit.turn, hit.label) in any_ if hit.doubt == WEAK else _kind(hit) in sure
-        if taken or _is_customers(one, roles):
-            continue
-        any_.add((hit.turn, hit.label))
-        if hit.doubt != WEAK:
-            sure.add(_kind(hit))
-        yield hit
+        known = {_kind(hit), (hit.turn, hit.label, None)} & proven
+        if not known and _act(hit) not in ruled_out and not _is_customers(one, roles):
+            proven.add(_kind(hit))
+            yield hit
+
+
+def _act(hit: Hit) -> tuple[int, str]:
+    return hit.turn, hit.label
 
 
 def _kind(hit: Hit) -> tuple[int, str, str | None]:
@@ -147,6 +164,6 @@ def _is_customers(one: Told, roles: Roles) -> bool:
 
 def _hit(one: Told, roles: Roles) -> Hit:
     act, facts = ACTS.get(one.label, (one.label, ()))
-    doubt = WEAK if not one.sure else BY_ROLE if one.turn in roles.guessed else ""
+    doubt = WEAK if one.label in NEVER_SURE else BY_ROLE if one.turn in roles.guessed else ""
     strength = min(round(100 * one.probable), MOST_STRENGTH)
     return Hit(one.turn, one.start, one.end, act, strength=strength, doubt=doubt, facts=facts)

@@ -85,10 +85,9 @@ def _acts(held: HeldActs) -> Iterator[str]:
     lines = []
     for at, name in enumerate(LABELS):
         cells = [name, int(gold[:, at].sum())]
-        for limit in limits[:, at]:
-            cells += _right(best[:, at] >= limit, gold[:, at], float(limit))
+        cells += _right(best[:, at] >= limits[at], gold[:, at], float(limits[at]))
         lines.append((*cells, f"{_best_f1(best[:, at], gold[:, at]):.3f}"))
-    head = ("act", "turns", "sure from", "precision", "recall", "in doubt from", "precision", "recall", "best F1")
+    head = ("act", "turns", "told from", "precision", "recall", "best F1")
     yield from _table(head, lines)
 
 

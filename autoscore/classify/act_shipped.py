@@ -20,8 +20,7 @@ class ActArrays:
     """Holds the arrays of the model of open acts, a column for each of ACT_LABELS.
 
     `weights`: a line a feature, as whole numbers; `scale`: what a column's sums are multiplied with, and what is then
-    added, so that they are log odds; `limits`: from which probability an act is sure, and from which it is in doubt (2
-    where it never is).
+    added, so that they are log odds; `limits`: from which probability on an act is told (2 where it never is).
     """
 
     weights: NDArray[np.int8]
@@ -61,16 +60,7 @@ def save_acts(found: ActArrays, into: Path) -> None:
     store(dict(zip(NAMES, (found.weights, found.scale, found.limits), strict=True)), into)
 
 
-@dataclass(frozen=True)
-class Limits:
-    """Holds for each label from which probability it is sure, and from which in doubt."""
-
-    sure: tuple[float, ...]
-    weak: tuple[float, ...]
-
-
 @cache
-def act_limits() -> Limits:
-    """Returns the limits of the shipped model."""
-    sure, weak = act_arrays().limits.tolist()
-    return Limits(tuple(sure), tuple(weak))
+def act_limits() -> tuple[float, ...]:
+    """Returns for each of ACT_LABELS from which probability on it is told."""
+    return tuple(act_arrays().limits.tolist())

@@ -85,4 +85,4 @@ def _packed(linear: ActLinear, slopes: Floats, limits: Floats) -> ActArrays:
     unit = np.abs(linear.weights).max(axis=0) / _LARGEST
     scale = np.stack((unit * slopes[0], linear.bias * slopes[0] + slopes[1]))
     weights = np.rint(linear.weights / unit).astype(np.int8)
-    return ActArrays(weights[:, :used], scale[:, :used].astype(np.float32), limits[:, :used].astype(np.float32))
+    return ActArrays(weights[:, :used], scale[:, :used].astype(np.float32), limits[:used].astype(np.float32))

@@ -1,6 +1,7 @@
 """The form `range`: any value between two bounds; clues narrow it, and a person settles the rest."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import ClassVar
 
@@ -23,7 +24,7 @@ class Clue(Struct, frozen=True, kw_only=True):
 class ValueRange(Form, frozen=True, kw_only=True):
     """区间内任一分值（可为负，如 −3 到 +3）：range 写两端；clues 是字面上的线索，各自收窄区间。
 
-    收窄到一个值才给分，否则给出区间，交人定分。线索相抵时，以对坐席不利的为低、有利的为高。
+    收窄到一个值才给分，否则给出区间，交人定分。压低上限（at_most）的线索要字面清楚。线索相抵时，以对坐席不利的为低、有利的为高。
     """
 
     key: ClassVar[str] = "range"
@@ -35,7 +36,9 @@ class ValueRange(Form, frozen=True, kw_only=True):
 
     def award(self, document: Document, context: Context, points: Decimal) -> Award:  # noqa: ARG002
         """Gives the value that the clues leave, or the band of values."""
-        answers = [(clue, clue.when.find(document, context)) for clue in self.clues]
+        # What takes off must be there in so many words; what only sounds like it leaves the upper end where it is.
+        strict = replace(context, strict=True)
+        answers = [(clue, clue.when.find(document, context if clue.at_most is None else strict)) for clue in self.clues]
         told = [(clue, answer) for clue, answer in answers if answer.truth is Truth.YES]
         low, high = self._band([clue for clue, _ in told])
         for more in [clue for clue, answer in answers if answer.truth is Truth.UNSURE]:

@@ -22,6 +22,8 @@ Within: TypeAlias = Callable[[NDArray[np.int64]], NDArray[np.bool_]]
 LEAST_LIKE = 64
 # How far a syllable may have moved through others that were lost or added before it.
 SHIFT = 2
+# In a shorter text there is no pair of sounds.
+LEAST_TEXT = 2
 
 
 @dataclass(frozen=True)
@@ -51,9 +53,6 @@ def hear(known: References, view: View) -> Iterator[Heard]:
     for place in np.flatnonzero(likeness >= LEAST_LIKE):
         start, end = int(left[place] + found.start[place]), int(left[place] + found.end[place])
         yield Heard(int(rows[place]), start, end, int(likeness[place]))
-
-
-LEAST_TEXT = 2
 
 
 def _candidates(

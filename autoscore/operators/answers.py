@@ -1,5 +1,6 @@
 """The operator `answers`: a hard question is followed by an answer that takes it up and gives something."""
 
+import dataclasses
 from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar
 
@@ -39,7 +40,7 @@ class Answers(Operator, frozen=True, kw_only=True):
     没说什么的（如“我看看系统”）不占轮数。
     gives: 给的是什么（办法、依据、承诺自己的下一步……），每给一种得一分，同一种说了两处以上再加半分；
     回答里接住问话的词，按少见程度加分，至多 uptake 分；说出数字加半分；讲得具体，按内容词的多少加分，至多一分半；
-    spoiled_by: 争辩、推诿这样的话，每轮扣 cost 分；说过以后有 mended_by 的话，算补上了，不扣。
+    spoiled_by: 争辩、推诿这样的话，字面清楚的每轮扣 cost 分；说过以后有 mended_by 的话，算补上了，不扣。
     合计到 least 算答好，到 doubt 算看不出（不写就没有看不出）。
     every: 每一件都要答好（默认），false 表示答好一件即可；rest: 答好一件、其余各件不低于这么多分，也算都答好。
     """
@@ -90,7 +91,8 @@ class Answers(Operator, frozen=True, kw_only=True):
         """Returns what spoils an answer, save what is put right in the same turn or the next."""
         if self.spoiled_by is None:
             return ()
-        spoils = self._said(self.spoiled_by, document, context)
+        # As a fault, it must be there in so many words: a retort that is only heard costs nobody anything.
+        spoils = self._said(self.spoiled_by, document, dataclasses.replace(context, strict=True))
         mends = () if self.mended_by is None else self._said(self.mended_by, document, context)
         return tuple(hit for hit in spoils if not _mended(hit, mends))
 

@@ -101,7 +101,7 @@ def _gapped(due: Sequence[Heard], kin: Collection[str]) -> list[Core]:
     for number, one in enumerate(due):
         others, here = one.explained(kin), [run for run in _short_runs(one) if run[2] in halves]
         for (start, low, first), (high, end, second) in _close(here):
-            if _fixed(first) + _fixed(second) < BOTH:
+            if first[0] in _BOUND or _fixed(first) + _fixed(second) < BOTH:
                 continue
             pattern = f"{first}{GAP_SIGN}{second}"
             core = found.get(pattern) or found.setdefault(pattern, Core(pattern))

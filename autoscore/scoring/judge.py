@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property
 
 from autoscore.annotate import NOISY, QUIET, Miss, nearest
 from autoscore.forms import Form
@@ -21,8 +21,6 @@ DOUBT_FROM, DOUBT_IN_NOISE = 5.0, 1.2
 # In a very noisy call a few turns are soon spoiled altogether.
 FEW_TURNS, VERY_NOISY = 4, 0.09
 MOST_PHRASES = 120
-# How many criteria's phrases are kept ready; a rubric has a few dozen.
-MOST_KEPT = 256
 # Of these forms the conditions are faults, or what nobody asked for: what sounds like them excuses nothing.
 _NO_MISS = frozenset({"deduct", "fatal", *BEYOND})
 # How people and recognisers mark what they could not hear.
@@ -39,6 +37,10 @@ class Judge:
     rubric: Rubric
     context: Context
     book: PhraseBook
+
+    @cached_property
+    def _phrases(self) -> "_Phrases":
+        return _Phrases(self.book)
 
     def judge(self, document: Document) -> Verdict:
         """Returns the judgement of every criterion that is not switched off, in order."""
@@ -86,7 +88,7 @@ class Judge:
         if award.status not in (Status.NOT_MET, Status.UNSURE) or aside or looked is None:
             return Judgement(criterion, award)
         turns = [turn for turn in document.turns_of(looked.by) if looked.turns[0] <= turn <= looked.turns[1]]
-        phrases = _phrases(self.book, _labels(criterion))
+        phrases = self._phrases[_labels(criterion)]
         miss = nearest(document, turns, phrases)
         if miss is not None and (squeeze(miss.near.quote) == miss.near.phrase or _was_judged(miss.near, award)):
             miss = None  # the very same words were looked at, and something spoke against them
@@ -135,7 +137,13 @@ def _needed(conditions: Iterable[Condition]) -> Iterator[str]:
                 yield from (label for label, _ in needs.phrases)
 
 
-@lru_cache(maxsize=MOST_KEPT)
-def _phrases(book: PhraseBook, labels: tuple[str, ...]) -> References:
-    """Returns what the entries of some labels sound like."""
-    return skeletons((book.sets[label] for label in labels if label in book.sets), MOST_PHRASES)
+class _Phrases(dict[tuple[str, ...], References]):
+    """Keeps what the entries of some labels sound like, as long as the judge lives that asks for it."""
+
+    def __init__(self, book: PhraseBook) -> None:
+        super().__init__()
+        self._sets = book.sets
+
+    def __missing__(self, labels: tuple[str, ...]) -> References:
+        self[labels] = skeletons((self._sets[label] for label in labels if label in self._sets), MOST_PHRASES)
+        return self[labels]

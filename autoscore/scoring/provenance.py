@@ -2,15 +2,25 @@
 
 from functools import cache
 from importlib.metadata import version
+from types import MappingProxyType
 
 from autoscore import __version__, resources
-from autoscore.classify import acts_installed, installed
+from autoscore.classify import installed
 from autoscore.model import MadeBy
 from autoscore.text.automaton import engines
 
 _ENGINES = ("numpy", "rjieba", "google-re2", "rapidfuzz")
 QUESTIONS = "question-types"
-ACTS = "service-acts"
+# What of each model is applied; what it was trained on is not looked at.
+_APPLIED = MappingProxyType(
+    {
+        "characters": ("*.npy",),
+        QUESTIONS: ("*.npy", "cues.txt"),
+        "recognition": ("*.npy", "*.json", "*.txt"),
+        "service-acts": ("*.npy", "*.json", "act-cues.txt"),
+        "words": ("*.txt",),
+    }
+)
 
 
 @cache
@@ -18,13 +28,12 @@ def made_by(lexicons: str) -> MadeBy:
     """Returns the versions and digests that a sheet carries."""
     names = (*_ENGINES, engines()[0])
     found = {name: version(name.replace("_", "-")) for name in names}
-    there = {"characters": True, QUESTIONS: installed(), ACTS: acts_installed()}
-    models = {name: _digest(name) for name, is_there in there.items() if is_there}
+    models = {name: _digest(name) for name in _APPLIED if name != QUESTIONS or installed()}
     return MadeBy(__version__, lexicons, models, dict(sorted(found.items())))
 
 
 def _digest(model: str) -> str:
-    """Returns the digest of what a model is applied with; what it was trained on is not looked at."""
+    """Returns the digest of what a model is applied with."""
     folder = resources.folder("models") / model
-    files = sorted(path for ending in ("*.npy", "*cues.txt") for path in folder.glob(ending))
+    files = (path for pattern in _APPLIED[model] for path in folder.glob(pattern))
     return resources.digest((path.name, path.read_bytes()) for path in files)

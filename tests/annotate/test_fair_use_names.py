@@ -73,3 +73,13 @@ def test_a_particle_is_no_known_surname() -> None:
     [of] = annotator(assume_roles=True).annotate([call("a|您贵姓", "c|我姓欧", "a|哦先生您稍等", "c|嗯", "a|好")])
     assert of.labelled("surname_address") == ()
     assert [of.quote(hit.turn, hit.start, hit.end) for hit in of.labelled("plain_address")] == ["先生您"]
+
+
+@pytest.mark.parametrize("given", ["徐", "许"])
+def test_of_two_known_surnames_of_one_sound_it_is_always_the_same(given: str) -> None:
+    """Which of two surnames that sound alike was misheard can't be told; the answer hangs on no order of sets."""
+    other = {"徐": "许", "许": "徐"}[given]
+    told = call("a|您贵姓", f"c|我姓{given}", "a|需先生您好", "c|嗯", "a|好", metadata={"surname": other})
+    [of] = annotator(assume_roles=True).annotate([told])
+    misheard = [hit for hit in of.labelled("surname_address") if hit.form == "garbled"]
+    assert [(of.quote(hit.turn, hit.start, hit.end), hit.fact("surname")) for hit in misheard] == [("需先生您好", "许")]

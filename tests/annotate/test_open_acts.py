@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pytest
-from annotate_kit import call, document, hits, quotes
+from annotate_kit import annotator, call, document, hits, quotes
 
 from autoscore.annotate import open_acts
 from autoscore.annotate.open_acts import Told, open_hits, told
@@ -51,13 +51,12 @@ def test_certainty_is_never_claimed(monkeypatch: pytest.MonkeyPatch) -> None:
     assert told_of(document(*OPENING, "a|您装个全屋无线吧"), "recommend") == [("您装个全屋无线吧", 99, "")]
 
 
-def test_what_is_only_suspected_is_weak(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Between the two limits a finding is weak; below both there is none."""
-    at = ACT_LABELS.index("benefit")
-    between = (act_limits().weak[at] + act_limits().sure[at]) / 2
-    heard(monkeypatch, {"省心": ("benefit", between), "放心": ("benefit", act_limits().weak[at] - 0.01)})
+def test_what_is_only_suspected_is_not_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Below the limit of its label there is no finding, from it on there is one."""
+    limit = act_limits()[ACT_LABELS.index("benefit")]
+    heard(monkeypatch, {"省心": ("benefit", limit), "放心": ("benefit", limit - 0.01)})
     found = document(*OPENING, "a|这样您省心。", "c|哦是吗是这样啊", "a|这样您放心。")
-    assert [(hit.turn, hit.doubt) for hit in hits(found, "benefit")] == [(2, "weak")]
+    assert [(hit.turn, hit.doubt) for hit in hits(found, "benefit")] == [(2, "")]
 
 
 @pytest.mark.parametrize("label", ["shirk", "leak_private", "unauthorised"])
@@ -69,10 +68,16 @@ def test_a_taboo_is_never_sure(monkeypatch: pytest.MonkeyPatch, label: str) -> N
 
 def test_a_playback_has_its_kind(monkeypatch: pytest.MonkeyPatch) -> None:
     """Needs and numbers said back are the same act with another kind."""
-    heard(monkeypatch, {"连不上": ("playback_need", 0.95), "幺幺": ("playback_number", 0.95)})
-    found = document(*OPENING, "a|您是说连不上对不对？", "c|用户号是甲乙丙", "a|幺幺")
+    heard(monkeypatch, {"网给": ("playback_need", 0.95), "号是": ("playback_number", 0.95)})
+    found = document(*OPENING, "a|就是网给断了三天", "c|用户号是甲三", "a|哦那个号是三甲")
     kinds = [(hit.turn, hit.fact("kind")) for hit in hits(found, "repeat_confirm") if hit.strength < 100]
     assert kinds == [(2, "need"), (4, "number")]
+
+
+def test_nothing_is_said_back_that_was_not_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Words that share no pair of characters and no number with what came before are no playback."""
+    heard(monkeypatch, {"查话费": ("playback_need", 0.99)})
+    assert not [*hits(document(*OPENING, "a|您是要查话费"), "repeat_confirm")]
 
 
 def test_the_customers_words_are_no_act(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -97,7 +102,7 @@ def test_a_sign_of_listening_is_no_turn_before(monkeypatch: pytest.MonkeyPatch) 
 def acts_of(*told_acts: Told, found: Sequence[Hit] = (), merged: frozenset[int] = frozenset()) -> list[tuple[str, str]]:
     """Returns what becomes of findings of the model: label and doubt."""
     roles = Roles(("agent",) * 3, merged, (), guessed=frozenset({2}))
-    return [(hit.label, hit.doubt) for hit in open_hits(told_acts, found, roles)]
+    return [(hit.label, hit.doubt) for hit in open_hits(told_acts, found, (), roles)]
 
 
 def test_what_phrases_prove_is_not_told_again() -> None:
@@ -108,20 +113,36 @@ def test_what_phrases_prove_is_not_told_again() -> None:
 
 
 def test_a_sure_model_settles_a_weak_phrase() -> None:
-    """A weak hit leaves room for a sure finding, but not for another weak one."""
-    weak = Hit(0, 6, 9, "recommend", doubt="weak")
-    assert acts_of(Told(0, 0, 4, "recommend", 0.99), found=[weak]) == [("recommend", "")]
-    assert acts_of(Told(0, 0, 4, "recommend", 0.7), found=[weak]) == []
+    """A weak hit of the act, or one that is the customer's, proves nothing: the model's is told."""
+    one = Told(0, 0, 4, "recommend", 0.99)
+    assert acts_of(one, found=[Hit(0, 6, 9, "recommend", doubt="weak")]) == [("recommend", "")]
+    assert acts_of(one, found=[Hit(0, 6, 9, "recommend", by="customer")]) == [("recommend", "")]
+
+
+def test_a_number_said_back_leaves_room_for_the_need() -> None:
+    """A playback of one kind proves only its own kind; one of no kind proves both."""
+    need = Told(0, 0, 4, "playback_need", 0.99)
+    number = Hit(0, 6, 9, "repeat_confirm", facts=(("kind", "number"),))
+    assert acts_of(need, found=[number]) == [("repeat_confirm", "")]
+    assert acts_of(need, found=[Hit(0, 6, 9, "repeat_confirm")]) == []
 
 
 def test_one_act_a_turn() -> None:
     """Of several findings of an act in a turn the surest, which comes first, is told."""
-    sure, also, weak = (Told(0, at, at + 3, "recommend", share) for at, share in ((0, 0.99), (4, 0.98), (8, 0.7)))
-    assert acts_of(sure, also, weak) == [("recommend", "")]
+    sure, also = (Told(0, at, at + 3, "recommend", share) for at, share in ((0, 0.99), (4, 0.98)))
+    assert acts_of(sure, also) == [("recommend", "")]
+
+
+def test_what_phrases_rule_out_stays_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Words of the lexicon that are only reported are none, however sure the model is."""
+    by = annotator("label: empathy\nkind: expected\n\n理解您的心情")
+    heard(monkeypatch, {"心情": ("empathy", 0.99), "着急": ("empathy", 0.99)})
+    found = document(*OPENING, "a|他光说理解您的心情。", "c|就是说啊没有用", "a|换谁都着急。", by=by)
+    assert [hit.turn for hit in hits(found, "empathy")] == [4]
 
 
 def test_an_unsure_speaker_is_a_doubt() -> None:
-    """In a turn whose speaker is only guessed, a sure finding is in doubt of who spoke."""
+    """In a turn whose speaker is only guessed, a finding is in doubt of who spoke."""
     assert acts_of(Told(2, 0, 4, "recommend", 0.99)) == [("recommend", "role")]
 
 

@@ -235,6 +235,20 @@ def test_a_sheet_names_the_model(tmp_path: Path) -> None:
     )
 
 
+def test_a_sheet_names_all_that_its_strengths_rest_on(tmp_path: Path) -> None:
+    """The weights of sound-alikes and of noise are part of the digests: with other ones a sheet could be another."""
+    put(tmp_path, a_jsonl=lines(call("c1", OPEN)))
+    [sheet] = autoscore("score", tmp_path / "a.jsonl", "--rubric", TINY, "--format", "jsonl").records
+    for name, weights, more in (
+        ("service-acts", "hearing.json", ("*.npy", "act-cues.txt")),
+        ("recognition", "noisiness.json", ("*.npy", "*.txt")),
+    ):
+        home = resources.folder("models") / name
+        applied = [home / weights, *(path for pattern in more for path in home.glob(pattern))]
+        digest = resources.digest((path.name, path.read_bytes()) for path in applied)
+        assert sheet["made_by"]["models"][name] == digest
+
+
 def test_training_is_told_in_its_help() -> None:
     """`train questions` says what it does and where it writes."""
     assert "questions" in autoscore("train", "--help").out
@@ -283,7 +297,7 @@ def test_without_the_model_nothing_is_made_up(tmp_path: Path, monkeypatch: pytes
     sheet = autoscore("score", tmp_path / "call.txt", "--format", "jsonl").records[0]
     provenance.made_by.cache_clear()
     assert sheet["questions"] is None
-    assert list(sheet["made_by"]["models"]) == ["characters"]
+    assert list(sheet["made_by"]["models"]) == ["characters", "recognition", "service-acts", "words"]
     assert next(one["status"] for one in sheet["criteria"] if one["id"] == "questions") == "unsure"
     ran = questions(tmp_path, {"text": OPEN})
     assert (ran.status, ran.out) == (2, "")

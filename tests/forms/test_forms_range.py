@@ -178,3 +178,11 @@ def test_a_doubtful_clue_settled_stays_within_the_ends(rows: list, data: st.Data
 def test_a_doubtful_clue_that_contradicts_a_sure_one(rows: list, truth_ends: tuple[Decimal, Decimal]) -> None:
     """The ends reach over what comes out with the doubtful clue and without it."""
     assert ends(award(clued(rows), "3")) == truth_ends
+
+
+def test_what_only_sounds_alike_lowers_no_upper_end() -> None:
+    """A clue that takes off must be there in so many words; one that gives may be heard."""
+    takes = Clue(when=given(YES, 1, strict=UNSURE), at_most=Decimal(1))
+    assert outcome(award(ranged("0", "4", takes), "4")) == (OPEN, None, "0", "4", [])
+    gives = Clue(when=given(YES, 1, strict=UNSURE), at_least=Decimal(2))
+    assert outcome(award(ranged("0", "4", gives), "4")) == (OPEN, None, "2", "4", [1])

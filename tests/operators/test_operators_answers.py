@@ -49,6 +49,13 @@ def test_what_spoils_is_shown_where_it_fails() -> None:
     check(asks(), NO, QUESTION, ARGUED.replace("{bad:看错了}", "[[{bad:看错了}]]"))
 
 
+@pytest.mark.parametrize("sign", ["≈", "@", "?"])
+def test_what_only_may_spoil_costs_nothing(sign: str) -> None:
+    """A retort that only sounds like one, hangs on tone or may be another's takes nothing from an answer."""
+    heard = SPOILED.replace("{bad:", f"{{{sign}bad:")
+    check(asks(least=2.5, cost=3), YES, QUESTION, f"客服：[[{heard.removeprefix('客服：')}]]")
+
+
 def test_doubt_lies_between_two_bounds() -> None:
     """Between `doubt` and `least` a person decides; a doubt above `least` is refused."""
     lines = [QUESTION, "客服：[[那是{way:二五六的版本}]]"]

@@ -9,6 +9,9 @@ from autoscore.errors import UsageError
 from autoscore.lexicon import load
 from autoscore.model import Transcript
 from autoscore.review import Suggester
+from autoscore.review.clauses import Clause
+from autoscore.review.cores import GAP_SIGN, cores
+from autoscore.review.heard import Heard
 from autoscore.scoring import annotator_of
 
 # Something that stands for a farewell in no lexicon, and what is said elsewhere in the same calls.
@@ -179,3 +182,14 @@ def test_the_ways_of_an_emptied_act_are_found_again(acts: tuple[str, ...], tmp_p
     real = {act: [is_real(one, documents) for one in found if one.act == act] for act in acts}
     assert {act: judged for act, judged in real.items() if sum(judged) < REAL[act]} == {}
     assert {act for act in acts if act in FIRST and not real[act][0]} == set()
+
+
+@pytest.mark.parametrize(("first", "found"), [("了", []), ("就", ["就…可以"])])
+def test_no_gapped_run_begins_with_a_mere_ending(first: str, found: list[str]) -> None:
+    """What ends the words before it (了, 的) opens no run, whether or not a gap follows."""
+    texts = (f"{first}再挂可以", f"{first}等您可以")
+    due = [
+        Heard(at, Clause(0, text, text, (0, 1, 2, 3, 4), (1, 2, 3, 4, 5), (0, 1, 3, 5)), ())
+        for at, text in enumerate(texts)
+    ]
+    assert [core.pattern for core in cores(due, ()) if GAP_SIGN in core.pattern] == found
