@@ -1,6 +1,6 @@
 """The systems that hear acts in calls: autoscore, exact matching and rapidfuzz, on the same phrases."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cache
 
 import numpy as np
@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
 from autoscore.annotate import Annotator
-from autoscore.api import Transcript, annotate, annotator
+from autoscore.api import Transcript, annotator
+from autoscore.model import Hit
 from autoscore.text.characters import squeeze
 
 CUTOFF = 80
@@ -37,11 +38,16 @@ def _annotator() -> Annotator:
 
 
 def by_autoscore(calls: Sequence[Transcript]) -> list[list[Found]]:
-    """Returns what `autoscore annotate` reports."""
+    """Returns what `autoscore annotate` reports, and the fainter suspicions that keep a criterion in doubt."""
+    acts = {label for label, owner in _annotator().lexicon.sets.items() if owner.is_act}
     return [
-        [Found(turn.index, act.act, act.start, act.strength) for turn in call.turns for act in turn.acts]
-        for call in annotate(calls, _annotator())
+        [Found(hit.turn, hit.label, hit.start, hit.strength) for hit in document.hits if _counts(hit, acts)]
+        for document in _annotator().annotate(calls)
     ]
+
+
+def _counts(hit: Hit, acts: Collection[str]) -> bool:
+    return hit.label in acts and hit.by == "agent" and hit.doubt != "weak"
 
 
 @cache

@@ -96,8 +96,8 @@ def annotated(of: Scorer, calls: Sequence[Transcript], watch: Watch) -> list[lis
         roles = [repair(*one) for one in zip(calls, placed, strict=True)]
     with watch.on("open acts"):
         open_acts = told(calls, said, roles)
-    heard = zip(placed, roles, extra, said, open_acts, noise, strict=True)
-    return [one_call(of, call, one_pass.Heard(*one), watch) for call, one in zip(calls, heard, strict=True)]
+    heard = zip(calls, placed, roles, extra, said, open_acts, noise, strict=True)
+    return [one_call(of, one_pass.Heard(*one), watch) for one in heard]
 
 
 def raw(view: View, one: Match) -> Placed:
@@ -106,9 +106,9 @@ def raw(view: View, one: Match) -> Placed:
     return Placed(*view.raw(one.start, one.end), view.text_at(one.start, one.end), one, *edges)
 
 
-def one_call(of: Scorer, call: Transcript, heard: one_pass.Heard, watch: Watch) -> list[Hit]:
+def one_call(of: Scorer, heard: one_pass.Heard, watch: Watch) -> list[Hit]:
     """Runs the stages that look at one call alone; returns its hits in order."""
-    lexicon, roles = of.annotator.lexicon, heard.roles
+    call, lexicon, roles = heard.transcript, of.annotator.lexicon, heard.roles
     with watch.on("strength and acts"):
         placed, pauses = findings(heard.placed), waits(call, roles.turns)
         hearing = Hearing(places(roles.turns, pauses), roles, Neighbours.of_call(placed), heard.noise)
@@ -119,7 +119,7 @@ def one_call(of: Scorer, call: Transcript, heard: one_pass.Heard, watch: Watch) 
     with watch.on("playbacks"):
         acts += one_pass._new(playbacks(call, roles.turns, lexicon.slot_set(COMMON)), acts)
     with watch.on("open acts"):
-        acts += [*open_hits(heard.told, acts, roles)]
+        acts += [*open_hits(heard.told, acts, placed, roles)]
     with watch.on("questions"):
         asked = [*question_hits(heard.said, roles.turns)]
     return sorted([*acts, *one_pass._waited(pauses, call), *asked])

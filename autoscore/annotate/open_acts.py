@@ -139,12 +139,14 @@ def open_hits(of_call: Sequence[Told], found: Sequence[Hit], placed: Sequence[Pl
     model does not overrule that.
     """
     mine = [hit for hit in found if hit.by == "agent"]
+    suspected = {_act(hit) for hit in mine if hit.label in NEVER_SURE}
     proven = {_kind(hit) for hit in mine if hit.doubt not in (WEAK, FAINTLY)}
     ruled_out = {(one.turn, one.match.label) for one in placed if one.as_written} - {_act(hit) for hit in mine}
     for one in of_call:
         hit = _hit(one, roles)
         known = {_kind(hit), (hit.turn, hit.label, None)} & proven
-        if not known and _act(hit) not in ruled_out and not _is_customers(one, roles):
+        # A suspicion of the model's adds nothing to one that words of the lexicon have raised.
+        if not known and _act(hit) not in ruled_out | suspected and not _is_customers(one, roles):
             proven.add(_kind(hit))
             yield hit
 

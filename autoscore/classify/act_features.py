@@ -25,7 +25,6 @@ EDGE = 3
 PREVIOUS = 60
 TAKEN_UP, NUMBER_TAKEN_UP, NUMERAL = 1, 2, 0x30
 _VALUES = dict(zip("0123456789零一二三四五六七八九幺两〇", (*range(10), *range(10), 1, 2, 0), strict=True))
-_SCALES = "十百千万"
 _LENGTHS = (2, 4, 7, 12, 20, 35)
 _SHARES = (0.01, 0.2, 0.4, 0.6, 0.8)
 _DIGITS = (1, 2, 3, 5, 8)
@@ -130,7 +129,7 @@ def _digits(codes: Numbers) -> tuple[Numbers, NDArray[np.int64]]:
     """Returns the values of digits one behind the other, so that 198 and 一百九十八 are alike, and their places."""
     value = _numerals()[np.minimum(codes, 0xFFFF)]
     place = np.flatnonzero(value < 255)
-    return value[place].astype(np.uint32) + np.uint32(0x30), place
+    return value[place].astype(np.uint32) + np.uint32(NUMERAL), place
 
 
 def _masked(codes: Numbers, row: NDArray[np.int64], taken: NDArray[np.uint8]) -> Block:

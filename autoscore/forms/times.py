@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from autoscore.model import Finding
+from autoscore.model import Finding, Truth
 from autoscore.operators.evidence import outermost
 
 
@@ -13,7 +13,12 @@ def times(told: Finding) -> int:
 
 
 def at_most(told: Finding) -> int:
-    """Returns how often something may have been, with the doubtful hits beside those that are sure."""
+    """Returns how often something may have been, with the doubtful hits beside those that are sure.
+
+    One run of words that is doubtful under two labels, or by two finders, counts once.
+    """
+    if told.truth is Truth.UNSURE:
+        return max(sum(1 for _ in outermost((*told.hits, *told.doubtful))), 1)
     more = [hit for hit in outermost(told.doubtful) if not any(hit.span.overlaps(one.span) for one in told.hits)]
     return times(told) + len(more)
 

@@ -51,7 +51,6 @@ _NEAR_FINALS = (
     "o e",
     "e uo",
 )
-_VOWELS = "aeoiuüv"
 
 
 def split(syllable: str) -> tuple[str, str]:

@@ -4,14 +4,14 @@ from decimal import Decimal
 from itertools import product
 
 import pytest
-from forms_kit import DOCUMENT, NO, UNSURE, WHERE, YES, award, form, given, outcome
+from forms_kit import DOCUMENT, NO, UNSURE, WHERE, YES, Given, award, form, given, outcome
 from hypothesis import given as draws
 from hypothesis import strategies as st
 
 from autoscore.forms.deduct import Fault
 from autoscore.forms.yes_no import Tier
-from autoscore.model import Status, Truth
-from autoscore.operators import Context
+from autoscore.model import Hit, Status, Truth
+from autoscore.operators import Condition, Context
 
 MET, PARTIAL, NOT_MET = Status.MET, Status.PARTIAL, Status.NOT_MET
 OPEN, OBSERVER = Status.UNSURE, Status.OBSERVER
@@ -122,6 +122,15 @@ def test_deduct(name: str) -> None:
     """Sure faults cost each time, down to the floor; doubtful ones cost nothing and leave it open."""
     faults, floor, expected = DEDUCTED[name]
     assert outcome(award(form("deduct", deduct=tuple(faults), floor=Decimal(floor)))) == expected
+
+
+def test_one_run_of_words_in_doubt_under_two_labels_counts_once() -> None:
+    """Two finders that doubt the same words leave one fault open; other words beside them leave a second one."""
+    wide, inner, other = Hit(0, 0, 4, "a"), Hit(0, 1, 4, "b"), Hit(0, 6, 8, "a")
+    for hits, low in (((wide, inner), "8"), ((wide, inner, other), "6")):
+        fault = Fault(when=Condition(Given(truth=UNSURE, hits=hits)), each=Decimal(2))
+        made = award(form("deduct", deduct=(fault,)))
+        assert (made.status, made.low, made.high) == (Status.UNSURE, Decimal(low), Decimal(10))
 
 
 def test_deduct_says_what_for() -> None:
