@@ -111,34 +111,30 @@ _YOU = "(?<![跟和给对向帮替为瞒比照])[您你]们?"
 _ADVERB = "(?:刚才|刚刚|之前|上次|一直|老是?|总是?|是|要是|都|已经|也)"
 _HOLDS = "(?:说|讲|反映|反馈|投诉|觉得|认为|怀疑|担心|怕|嫌|怪|骂)(?:的|了|过)?"
 
+
+def _right_before(*sources: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(f"(?:{source})\\Z") for source in sources)
+
+
 # Each stands right before the hit, within its clause.
-_ALWAYS = tuple(
-    re.compile(f"(?:{source})\\Z")
-    for source in (
-        f"{_THIRD}{_WITHIN}{_SPEECH}",
-        f"{_THIRD}[^{_MARKS}]{{0,4}}(?:连?一?[句声]|连)",
-        f"{_NEVER}{_TO}{_SPEECH}",
-        "不(?:要求|强求|强迫)[您你](?:去|要)?",
-        f"{_NEED_NOT}{_TO}{_SAYS}(?:我|您|你|他|她)?(?:一?[句声个])*",
-        f"{_SUPPOSED}{_WITHIN}[^{_MARKS}]{{0,4}}{_SPEECH}",
-    )
+_ALWAYS = _right_before(
+    f"{_THIRD}{_WITHIN}{_SPEECH}",
+    f"{_THIRD}[^{_MARKS}]{{0,4}}(?:连?一?[句声]|连)",
+    f"{_NEVER}{_TO}{_SPEECH}",
+    "不(?:要求|强求|强迫)[您你](?:去|要)?",
+    f"{_NEED_NOT}{_TO}{_SAYS}(?:我|您|你|他|她)?(?:一?[句声个])*",
+    f"{_SUPPOSED}{_WITHIN}[^{_MARKS}]{{0,4}}{_SPEECH}",
 )
-_OF_FORMULA = tuple(
-    re.compile(f"(?:{source})\\Z")
-    for source in (
-        f"{_YOU}{_ADVERB}+(?:说|讲|喊)(?:了|过|的|的?是|一?[句声个])*",
-        f"{_YOU}(?:说|讲|喊)(?:了|过|一?[句声个])+",
-        f"{_YOU}{_ADVERB}*(?:问|叫|让|请)(?:了|过|一下|下)?{_THIRD}",
-    )
+_OF_FORMULA = _right_before(
+    f"{_YOU}{_ADVERB}+(?:说|讲|喊)(?:了|过|的|的?是|一?[句声个])*",
+    f"{_YOU}(?:说|讲|喊)(?:了|过|一?[句声个])+",
+    f"{_YOU}{_ADVERB}*(?:问|叫|让|请)(?:了|过|一下|下)?{_THIRD}",
 )
-_OF_TABOO = tuple(
-    re.compile(f"(?:{source})\\Z")
-    for source in (
-        f"{_YOU}{_ADVERB}*{_HOLDS}(?:(?:我们?|咱们?)[^{_MARKS}]{{0,3}}|{_THIRD}[^{_MARKS}]{{0,8}})",
-        f"{_THIRD}{_WITHIN}(?:觉得|以为|认为|感觉|反映|反馈|投诉|抱怨)",
-        f"{_YOU}(?:是说|是问|是指|的意思是)[^{_MARKS}]{{0,10}}",
-        f"{_THIRD}[^{_MARKS}]{{0,6}}(?:{_SAYS}(?:我|您|你)?[:,]|,(?:还|就)?(?:说|讲|骂)(?:我|您|你)?)",
-    )
+_OF_TABOO = _right_before(
+    f"{_YOU}{_ADVERB}*{_HOLDS}(?:(?:我们?|咱们?)[^{_MARKS}]{{0,3}}|{_THIRD}[^{_MARKS}]{{0,8}})",
+    f"{_THIRD}{_WITHIN}(?:觉得|以为|认为|感觉|反映|反馈|投诉|抱怨)",
+    f"{_YOU}(?:是说|是问|是指|的意思是)[^{_MARKS}]{{0,10}}",
+    f"{_THIRD}[^{_MARKS}]{{0,6}}(?:{_SAYS}(?:我|您|你)?[:,]|,(?:还|就)?(?:说|讲|骂)(?:我|您|你)?)",
 )
 _LABELLED = re.compile("(?:写着|印着|写的是|印的是|叫做|名叫|标着|播的是|念的是|听到的是)\\Z")
 _NEEDLESS = re.compile("(?:不用|不必|甭|无需|别)(?:觉得|这么|那么|太)?\\Z")

@@ -12,6 +12,7 @@ from autoscore.classify.act_corpus import TRAITS, ActRow
 from autoscore.classify.act_labels import LABELS
 from autoscore.classify.act_thresholds import limits_of
 from autoscore.classify.act_train import FOLDS, HeldActs
+from autoscore.classify.card import calibration_table, table
 from autoscore.classify.measure import calibration, calibration_error
 from autoscore.errors import CorpusError, Place, Problem
 
@@ -34,9 +35,9 @@ def _data(rows: Sequence[ActRow]) -> Iterator[str]:
     groups = len({row.group for row in rows})
     yield f"### Data\n\n{len(rows)} turns in {groups} groups; {none} of them hold no open act.\n"
     files = Counter(row.group.split("/")[0] for row in rows)
-    yield from _table(("file", "turns"), sorted(files.items()))
+    yield from table(("file", "turns"), sorted(files.items()))
     traits = Counter(name for row in rows for name in row.traits)
-    yield from _table(("trait", "turns"), [(name, traits[name]) for name in sorted(TRAITS)])
+    yield from table(("trait", "turns"), [(name, traits[name]) for name in sorted(TRAITS)])
 
 
 def _reader(path: Path, rows: Sequence[ActRow]) -> Iterator[str]:
@@ -56,7 +57,7 @@ def _reader(path: Path, rows: Sequence[ActRow]) -> Iterator[str]:
         agreed = sum(name in first and name in second for first, second in pairs)
         if sum(counts):
             lines.append((name, *counts, agreed, f"{2 * agreed / sum(counts):.3f}"))
-    yield from _table(("act", "first reader", "second reader", "both", "F1"), lines)
+    yield from table(("act", "first reader", "second reader", "both", "F1"), lines)
 
 
 def second_pairs(path: Path, rows: Sequence[ActRow]) -> list[tuple[frozenset[str], frozenset[str]]]:
@@ -88,7 +89,7 @@ def _acts(held: HeldActs) -> Iterator[str]:
         cells += _right(best[:, at] >= limits[at], gold[:, at], float(limits[at]))
         lines.append((*cells, f"{_best_f1(best[:, at], gold[:, at]):.3f}"))
     head = ("act", "turns", "told from", "precision", "recall", "best F1")
-    yield from _table(head, lines)
+    yield from table(head, lines)
 
 
 def _right(found: Flags, gold: Flags, limit: float) -> list[str | int]:
@@ -107,13 +108,4 @@ def _best_f1(score: NDArray[np.float64], gold: Flags) -> float:
 def _odds(held: HeldActs) -> Iterator[str]:
     bins = calibration(held.probable.ravel(), held.labels.ravel())
     yield f"### Calibration, by sentence and act\n\nExpected calibration error {calibration_error(bins):.3f}.\n"
-    rows = [(f"{one.low}–{one.high}", one.count, f"{one.mean:.3f}", f"{one.right:.3f}") for one in bins]
-    yield from _table(("probability", "sentences", "mean", "right"), rows)
-
-
-def _table(head: Sequence[str], rows: Sequence[Sequence[object]]) -> Iterator[str]:
-    yield f"| {' | '.join(head)} |"
-    yield f"|{' --- |' * len(head)}"
-    for row in rows:
-        yield f"| {' | '.join(str(cell) for cell in row)} |"
-    yield ""
+    yield from calibration_table(bins)

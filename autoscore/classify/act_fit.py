@@ -13,6 +13,7 @@ from autoscore.classify.act_corpus import ActRow, rest_of
 from autoscore.classify.act_features import BITS, act_blocks
 from autoscore.classify.act_labels import LABELS
 from autoscore.classify.features import Sentence
+from autoscore.classify.fit import scaled
 from autoscore.classify.sentences import sentences_of
 from autoscore.classify.variants import bare
 
@@ -84,14 +85,7 @@ def _variants(row: ActRow, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[S
 
 def act_matrix(sentences: Sequence[Sentence]) -> csr_matrix:
     """Returns the features of sentences as a sparse matrix, each kind scaled as the model scales it."""
-    size = (len(sentences), 1 << BITS)
-    total = csr_matrix(size, dtype=np.float64)
-    for block in act_blocks(sentences):
-        held = block.number > 0
-        row = np.repeat(block.row[:, None], block.number.shape[1], axis=1)[held]
-        count = np.maximum(np.bincount(row, minlength=len(sentences)), 1)
-        total = total + csr_matrix((1 / np.sqrt(count[row]), (row, block.number[held])), shape=size)
-    return total
+    return scaled(act_blocks(sentences), (len(sentences), 1 << BITS))
 
 
 def fit_acts(of: ActSample) -> ActLinear:

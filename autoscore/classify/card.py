@@ -9,7 +9,7 @@ import numpy as np
 
 from autoscore.classify.corpus import TRAITS, Row, read_second
 from autoscore.classify.labels import DETAILS, TYPES
-from autoscore.classify.measure import Measures, agreement, calibration, calibration_error, measure
+from autoscore.classify.measure import Bin, Measures, agreement, calibration, calibration_error, measure
 from autoscore.classify.model import SURE, Floats, best_details, probabilities
 from autoscore.classify.shipped import Arrays
 from autoscore.classify.split_measure import TITLES, HeldOut
@@ -38,7 +38,7 @@ def _figures(folder: Path, model: Arrays, held: Held) -> Iterator[str]:
     yield from _types("As written", figures)
     yield from _types("With no punctuation at all", measure(gold, _guesses(bare)))
     yield "### Confusion (a line a true type, a column a guess), as written\n"
-    yield from _table(("", *TYPES), ((name, *counts) for name, counts in zip(TYPES, figures.confusion, strict=True)))
+    yield from table(("", *TYPES), ((name, *counts) for name, counts in zip(TYPES, figures.confusion, strict=True)))
     yield from _calibration(gold, written)
     yield from _details(held)
 
@@ -46,11 +46,11 @@ def _figures(folder: Path, model: Arrays, held: Held) -> Iterator[str]:
 def _data(rows: Sequence[Row]) -> Iterator[str]:
     yield f"### Data\n\n{len(rows)} sentences in {len({row.group for row in rows})} groups.\n"
     domains = Counter(row.group.split("/")[0] for row in rows)
-    yield from _table(("label", "sentences"), sorted(Counter(row.label for row in rows).items()))
-    yield from _table(("file", "sentences"), sorted(domains.items()))
+    yield from table(("label", "sentences"), sorted(Counter(row.label for row in rows).items()))
+    yield from table(("file", "sentences"), sorted(domains.items()))
     traits = Counter(name for row in rows for name in row.traits)
     shares = ((name, TRAITS[name], traits[name], f"{traits[name] / len(rows):.3f}") for name in TRAITS)
-    yield from _table(("trait", "what", "sentences", "share"), shares)
+    yield from table(("trait", "what", "sentences", "share"), shares)
 
 
 def _readers(folder: Path, rows: Sequence[Row]) -> Iterator[str]:
@@ -60,14 +60,14 @@ def _readers(folder: Path, rows: Sequence[Row]) -> Iterator[str]:
         found = agreement(rows, read_second(folder / name))
         share = f"{found.count / len(rows):.3f}"
         lines.append((name, found.count, share, f"{found.same:.3f}", f"{found.kappa:.3f}"))
-    yield from _table(("file", "sentences", "share of all", "same label", "Cohen's kappa"), lines)
+    yield from table(("file", "sentences", "share of all", "same label", "Cohen's kappa"), lines)
 
 
 def _types(title: str, found: Measures) -> Iterator[str]:
     yield f"### {title}: {FOLDS}-fold cross-validation by group\n"
     yield f"Accuracy {found.accuracy:.3f}, macro-F1 {found.macro_f1:.3f}.\n"
     rows = ((one.type, one.count, *(f"{x:.3f}" for x in (one.precision, one.recall, one.f1))) for one in found.types)
-    yield from _table(("type", "sentences", "precision", "recall", "F1"), rows)
+    yield from table(("type", "sentences", "precision", "recall", "F1"), rows)
 
 
 def _guesses(probable: Floats) -> list[str]:
@@ -81,8 +81,7 @@ def _calibration(gold: Sequence[str], probable: Floats) -> Iterator[str]:
     yield "### Calibration, as written\n"
     yield f"Expected calibration error {calibration_error(bins):.3f}. Below {SURE} a type is told as unsure: "
     yield f"{1 - sure.mean():.3f} of the sentences; of the others {right[sure].mean():.3f} are right.\n"
-    rows = ((f"{one.low}–{one.high}", one.count, f"{one.mean:.3f}", f"{one.right:.3f}") for one in bins)
-    yield from _table(("probability", "sentences", "mean", "right"), rows)
+    yield from calibration_table(bins)
 
 
 def _details(held: Held) -> Iterator[str]:
@@ -91,7 +90,7 @@ def _details(held: Held) -> Iterator[str]:
     for type_, guesses in best_details(held.scores).items():
         pairs = [(row.detail, guess) for row, guess in zip(held.rows, guesses, strict=True) if row.label == type_]
         lines.append((type_, "/".join(DETAILS[type_]), len(pairs), f"{sum(a == b for a, b in pairs) / len(pairs):.3f}"))
-    yield from _table(("type", "details", "sentences", "accuracy"), lines)
+    yield from table(("type", "details", "sentences", "accuracy"), lines)
 
 
 def _sentences(split: Sequence[HeldOut]) -> Iterator[str]:
@@ -103,16 +102,23 @@ def _sentences(split: Sequence[HeldOut]) -> Iterator[str]:
             for one in split
             for name, of in one.figures.items()
         ]
-        yield from _table(("seed", "turns", "precision", "recall", "F1", "strict F1"), lines)
+        yield from table(("seed", "turns", "precision", "recall", "F1", "strict F1"), lines)
         yield "Questions whose type is found on their words, in turns without marks:\n"
         found = [
             (one.seed, one.finding.questions, *(f"{x:.3f}" for x in (one.finding.whole, one.finding.split)))
             for one in split
         ]
-        yield from _table(("seed", "questions", "cut by marks only", "cut by the splitter"), found)
+        yield from table(("seed", "questions", "cut by marks only", "cut by the splitter"), found)
 
 
-def _table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str]:
+def calibration_table(bins: Sequence[Bin]) -> Iterator[str]:
+    """Yields the lines of a table of what probabilities are worth."""
+    rows = ((f"{one.low}–{one.high}", one.count, f"{one.mean:.3f}", f"{one.right:.3f}") for one in bins)
+    yield from table(("probability", "sentences", "mean", "right"), rows)
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str]:
+    """Yields the lines of a Markdown table, and an empty one behind it."""
     yield f"| {' | '.join(head)} |"
     yield f"|{' --- |' * len(head)}"
     for row in rows:

@@ -1,6 +1,6 @@
 """Fits the question model: the door to scikit-learn, which only training needs."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,7 +10,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.svm import LinearSVC
 
 from autoscore.classify.corpus import NO_DETAIL, Row
-from autoscore.classify.features import Sentence, blocks
+from autoscore.classify.features import Block, Sentence, blocks
 from autoscore.classify.hashes import BITS
 from autoscore.classify.labels import ALL_DETAILS, DETAILS, TYPES
 from autoscore.classify.variants import variants
@@ -58,12 +58,16 @@ def sample(rows: Sequence[Row]) -> Sample:
 
 def matrix(sentences: Sequence[Sentence]) -> csr_matrix:
     """Returns the features of sentences as a sparse matrix, each kind scaled as the model scales it."""
-    size = (len(sentences), 1 << BITS)
+    return scaled(blocks(sentences), (len(sentences), 1 << BITS))
+
+
+def scaled(kinds: Iterable[Block], size: tuple[int, int]) -> csr_matrix:
+    """Returns features as a sparse matrix of a size, each kind over the root of how many of it a sentence has."""
     total = csr_matrix(size, dtype=np.float64)
-    for block in blocks(sentences):
+    for block in kinds:
         held = block.number > 0
         row = np.repeat(block.row[:, None], block.number.shape[1], axis=1)[held]
-        count = np.maximum(np.bincount(row, minlength=len(sentences)), 1)
+        count = np.maximum(np.bincount(row, minlength=size[0]), 1)
         total = total + csr_matrix((1 / np.sqrt(count[row]), (row, block.number[held])), shape=size)
     return total
 

@@ -228,12 +228,8 @@ def _is_part(words: str, phrase: str) -> bool:
 
 
 def _likeliest(heard: list[Match]) -> Iterator[Match]:
-    """Yields of the mangled formulas of all labels that overlap the one with most that is like it."""
-    taken = _Taken()
-    for match in sorted(heard, key=lambda one: (-_alike(one), one.start, one.label)):
-        if taken.free(match.start, match.end):
-            taken.add(match.start, match.end)
-            yield match
+    """Returns of the mangled formulas of all labels that overlap the one with most that is like it."""
+    return _apart(sorted(heard, key=lambda one: (-_alike(one), one.start, one.label)))
 
 
 def _alike(match: Match) -> float:
@@ -251,9 +247,15 @@ def _understood(match: Match, runs: list[tuple[int, int]], text: str) -> bool:
 
 
 def _best(found: list[Match], blocks: Iterable[tuple[int, int]]) -> Iterator[Match]:
-    barred, taken = sorted(blocks), _Taken()
-    for match in sorted(found, key=_rank):
-        if not _covered(match, barred) and taken.free(match.start, match.end):
+    barred = sorted(blocks)
+    return _apart(match for match in sorted(found, key=_rank) if not _covered(match, barred))
+
+
+def _apart(ranked: Iterable[Match]) -> Iterator[Match]:
+    """Yields the matches, best first, that overlap none before them."""
+    taken = _Taken()
+    for match in ranked:
+        if taken.free(match.start, match.end):
             taken.add(match.start, match.end)
             yield match
 

@@ -119,7 +119,9 @@ def _is_doubtful(miss: Miss, document: Document) -> bool:
 
 def _is_drowned(document: Document, phrases: References, turns: int) -> bool:
     """Tells whether noise may have left nothing of what was said: there are no words to compare, or few turns."""
-    return document.noise >= (NOISY if not phrases.texts else VERY_NOISY) and (not phrases.texts or turns <= FEW_TURNS)
+    if not phrases.texts:
+        return document.noise >= NOISY
+    return turns <= FEW_TURNS and document.noise >= VERY_NOISY
 
 
 def _labels(criterion: Criterion) -> tuple[str, ...]:
