@@ -1,12 +1,14 @@
 """The few calls that everything above uses, and that a program may use: read, annotate, score."""
 
+import importlib
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from autoscore.annotate import Annotator, QuestionProfile, profile, summary, together
+from autoscore.annotate import CALLS, Annotator, QuestionProfile, batches, profile, summary, together
 from autoscore.batch import Outcome, Plan, distinct, score_all
 from autoscore.classify import Sentence, classify, installed
 from autoscore.errors import UsageError
@@ -15,13 +17,15 @@ from autoscore.lexicon import load as load_lexicon
 from autoscore.model import AnnotatedCall, QuestionSummary, Role, ScoreSheet, Transcript, annotated
 from autoscore.model.suggestion import Suggestion
 from autoscore.readers import Reading, SentenceLine, read_inputs, read_sentences
-from autoscore.review import Suggester
 from autoscore.scoring import Scorer, annotator_of, load_scorer
 
-BATCH = 64
+if TYPE_CHECKING:
+    from autoscore.review import Suggester
+
 SENTENCES = 1024
 
 __all__ = [
+    "CALLS",
     "AnnotatedCall",
     "Outcome",
     "Plan",
@@ -61,12 +65,26 @@ def annotator(lexicons: Path | None = None, *, assume_roles: bool = False) -> An
 
 def suggester(
     lexicons: Path | None = None, *, rubric: str | None = None, acts: Sequence[str] = (), assume_roles: bool = False
-) -> Suggester:
+) -> "Suggester":
     """Returns what suggests ways of saying acts that the lexicons lack: of some acts, or of all that are due anywhere.
 
     With a rubric, an act is also due where a criterion that asks for it was not met.
     """
-    return Suggester.of(lexicons, rubric=rubric, acts=acts, assume_roles=assume_roles)
+    made: Suggester = _suggester().of(lexicons, rubric=rubric, acts=acts, assume_roles=assume_roles)
+    return made
+
+
+def _suggester() -> "type[Suggester]":
+    """Loads the search for wordings, which a run that scores has no need of."""
+    found: type[Suggester] = importlib.import_module("autoscore.review").Suggester
+    return found
+
+
+def __getattr__(name: str) -> object:
+    """Returns `Suggester`, loaded when it is first asked for."""
+    if name == "Suggester":
+        return _suggester()
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def score(transcripts: Sequence[Transcript], rubric: str = "hotline") -> list[ScoreSheet]:
@@ -77,8 +95,7 @@ def score(transcripts: Sequence[Transcript], rubric: str = "hotline") -> list[Sc
 def annotate(transcripts: Iterable[Transcript], by: Annotator) -> Iterator[AnnotatedCall]:
     """Yields annotated calls in order, working in batches."""
     acts = service_acts(by.lexicon)
-    source = iter(transcripts)
-    while batch := list(islice(source, BATCH)):
+    for batch in batches(transcripts):
         yield from (annotated(document, acts) for document in by.annotate(batch))
 
 
@@ -90,8 +107,7 @@ def service_acts(lexicon: Lexicon) -> frozenset[str]:
 def question_summaries(transcripts: Iterable[Transcript], by: Annotator) -> Iterator[QuestionSummary]:
     """Yields how each call's agent asks, in order, and then how each agent asks in all of his calls, by name."""
     agents: dict[str, QuestionProfile] = {}
-    source = iter(transcripts)
-    while batch := list(islice(source, BATCH)):
+    for batch in batches(transcripts):
         for document in by.annotate(batch):
             agent = document.transcript.metadata.get("agent")
             found = profile(document)

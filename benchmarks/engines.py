@@ -11,18 +11,20 @@ import re
 import statistics
 import tempfile
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from itertools import chain
 from pathlib import Path
 
 import click
+import numpy as np
 import yaml
 
 from autoscore.api import Transcript, read_inputs
 from autoscore.lexicon import compile_book
 from autoscore.lexicon import load as load_lexicon
-from autoscore.text.automaton import automaton
 from autoscore.text.characters import sound_form
 from autoscore.text.patterns import pattern_set
+from autoscore.text.trie import Trie
 from autoscore.text.view import View
 from autoscore.text.words import words
 
@@ -48,15 +50,25 @@ def segmentation(texts: list[str]) -> Mapping[str, Callable[[], object]]:
 
 def phrases(texts: list[str]) -> Mapping[str, Callable[[], object]]:
     """Returns the multi-phrase searches over the squeezed text of all turns, for all phrases of the lexicons."""
-    keys = compile_book(load_lexicon()).keys
-    text = View.of(texts).squeezed
+    keys = compile_book(load_lexicon()).phrases.texts
+    view = View.of(texts)
+    text, trie = view.squeezed, Trie.of(keys)
     alternation = re.compile("|".join(map(re.escape, sorted(keys, key=len, reverse=True)[:MOST_ALTERNATIVES])))
-    engines = {name: automaton(keys, name) for name in ("daachorse", "ahocorasick_rs")}
+    double_array = importlib.import_module("daachorse").CharwiseDoubleArrayAhoCorasick(list(keys))
+    aho_corasick = importlib.import_module("ahocorasick_rs").AhoCorasick(list(keys))
     return {
         f"re alternation ({MOST_ALTERNATIVES} of {len(keys)}, leftmost only)": lambda: alternation.findall(text),
-        f"ahocorasick_rs ({len(keys)})": lambda: engines["ahocorasick_rs"].find(text),
-        f"daachorse ({len(keys)})": lambda: engines["daachorse"].find(text),
+        f"ahocorasick_rs ({len(keys)}), into arrays": lambda: _flat(
+            aho_corasick.find_matches_as_indexes(text, overlapping=True)
+        ),
+        f"daachorse ({len(keys)}), into arrays": lambda: _flat(double_array.find_overlapping(text)),
+        f"text/trie.py ({len(keys)})": lambda: trie.hits(view.codes),
     }
+
+
+def _flat(found: Iterable[tuple[int, int, int]]) -> object:
+    """Returns hits as arrays, as what comes after the search needs them."""
+    return np.fromiter(chain.from_iterable(found), np.int64).reshape(-1, 3).T
 
 
 def syllables(texts: list[str]) -> Mapping[str, Callable[[], object]]:

@@ -1,53 +1,57 @@
 """The one pass: many calls in, a Document each out."""
 
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
-from typing import TypeVar
+from functools import cached_property
+from itertools import accumulate, pairwise
 
-from msgspec.structs import replace
+import numpy as np
+from msgspec import Struct
 
-from autoscore.annotate.acts import hits, without_returned_thanks
+from autoscore.annotate.acts import acts
+from autoscore.annotate.batch import Batch
 from autoscore.annotate.closing import is_truncated
+from autoscore.annotate.columns import columns
 from autoscore.annotate.names import with_surnames
-from autoscore.annotate.neighbours import Neighbours
 from autoscore.annotate.noisiness import noisiness, warning
 from autoscore.annotate.open_acts import Told, open_hits, told
+from autoscore.annotate.owners import Owners
 from autoscore.annotate.placed import Placed
-from autoscore.annotate.places import places
 from autoscore.annotate.playback import COMMON, playbacks
+from autoscore.annotate.playback import LABEL as PLAYBACK
 from autoscore.annotate.questions import classified, question_hits
-from autoscore.annotate.roles import Roles, findings, repair
+from autoscore.annotate.roles import Roles, repaired
 from autoscore.annotate.said import Said
-from autoscore.annotate.strength import Hearing
+from autoscore.annotate.strengths import places_of, written
 from autoscore.annotate.timing import Wait, metrics, waits
 from autoscore.classify import installed
-from autoscore.lexicon import Lexicon, PhraseBook, find
-from autoscore.lexicon.matcher import Match
-from autoscore.model import CLEAN, Document, Hit, Notice, Transcript
-from autoscore.text.characters import normal_form
+from autoscore.lexicon import Lexicon, PhraseBook, found
+from autoscore.model import Document, Hit, Notice, Transcript
 from autoscore.text.money import find_amounts
 from autoscore.text.patterns import PatternSet
 from autoscore.text.view import View
 from autoscore.text.words import word_starts
 
-At = TypeVar("At", Placed, Hit)
 NO_PATTERNS = PatternSet(())
 AMOUNT = "amount"
 WAIT = "wait"
+LONGEST_WHOLE = 8
 
 
-@dataclass(frozen=True)
-class Heard:
-    """Holds what was found in one call, before it is known what it comes to."""
+class Heard(Struct, frozen=True):
+    """Holds what was found in one call, before all of it is put together.
+
+    `placed` are what stands there as the lexicon has it, where the model finds something as well.
+    """
 
     transcript: Transcript
-    placed: list[Placed]
     roles: Roles
-    extra: list[Hit]
+    hits: list[Hit]
+    played: list[Hit]
+    pauses: tuple[Wait, ...]
     said: tuple[Said, ...]
     told: tuple[Told, ...]
+    placed: list[Placed]
     noise: float
 
 
@@ -66,42 +70,47 @@ class Annotator:
 
     def annotate(self, transcripts: Sequence[Transcript]) -> list[Document]:
         """Returns the documents of some calls, in order; all their turns are searched together."""
-        view, firsts = _joined(transcripts)
-        placed = _by_call(self._placed(view), firsts)
-        extra = _by_call([*self._patterns(view), *_amounts(view)], firsts)
+        batch = Batch(transcripts, *_joined(transcripts))
+        rows = columns(batch, self.book, found(self.book, batch.view), self._wholes(batch))
         said = classified(transcripts) if installed() else [()] * len(transcripts)
-        noise = noisiness(view, firsts)
-        placed = [[*of_one, *self._wholes(transcript)] for transcript, of_one in zip(transcripts, placed, strict=True)]
-        roles = [repair(*of_one, assume=self.assume_roles) for of_one in zip(transcripts, placed, strict=True)]
-        heard = map(Heard, transcripts, placed, roles, extra, said, told(transcripts, said, roles), noise)
+        noise = noisiness(batch.view, batch.firsts)
+        roles = repaired(rows, self._owners, assume=self.assume_roles)
+        pauses = [waits(call, of_one.turns) for call, of_one in zip(transcripts, roles, strict=True)]
+        where = places_of(batch, roles, pauses, noise)
+        hits = acts(rows, self._owners, where, roles, self.lexicon.contexts)
+        for extra in (self._patterns(batch, roles), _amounts(batch, roles)):
+            for call, hit in extra:
+                hits[call].append(hit)
+        played = playbacks(batch, where.sides, self.lexicon.slot_set(COMMON))
+        opened = told(transcripts, said, roles)
+        placed = written(rows, self._owners, [bool(one) for one in opened])
+        heard = map(Heard, transcripts, roles, hits, played, pauses, said, opened, placed, noise)
         return [self._document(of_one) for of_one in heard]
+
+    @cached_property
+    def _owners(self) -> Owners:
+        return Owners.of(self.book.sets.values())
 
     def placed(self, transcripts: Sequence[Transcript]) -> list[list[Placed]]:
         """Returns what the lexicon finds in each call, before anything is made of its place or its speaker."""
-        view, firsts = _joined(transcripts)
-        return _by_call(self._placed(view), firsts)
+        batch = Batch(transcripts, *_joined(transcripts))
+        rows = columns(batch, self.book, found(self.book, batch.view))
+        every = np.arange(len(rows.turns))
+        return [rows.placed(every[first:last]) for first, last in pairwise(rows.of_calls(every))]
 
-    def _placed(self, view: View) -> Iterator[Placed]:
-        for match in find(self.book, view):
-            turn, start, end = view.raw(match.start, match.end)
-            edges = view.clause_start(match.start), view.clause_end(match.end)
-            yield Placed(turn, start, end, view.text_at(match.start, match.end), match, *edges)
-
-    def _patterns(self, view: View) -> Iterable[Hit]:
+    def _patterns(self, batch: Batch, roles: Sequence[Roles]) -> Iterator[tuple[int, Hit]]:
+        view = batch.view
         for number, start, end in self.patterns.find(view.squeezed):
             if "\n" not in view.squeezed[start:end]:
-                yield Hit(*view.raw(start, end), self.pattern_labels[number])
+                yield batch.hit(view.raw(start, end), self.pattern_labels[number], roles)
 
     def _document(self, heard: Heard) -> Document:
-        transcript, roles, placed = heard.transcript, heard.roles, findings(heard.placed)
-        pauses = waits(transcript, roles.turns)
-        hearing = Hearing(places(roles.turns, pauses), roles, Neighbours.of_call(placed), heard.noise)
-        found = [*hits(transcript, placed, hearing, self.lexicon.contexts), *_by_role(heard.extra, roles)]
-        found = with_surnames([*without_returned_thanks(found)], transcript, roles.turns, self.lexicon)
-        found += _new(playbacks(transcript, roles.turns, self.lexicon.slot_set(COMMON)), found)
+        transcript, roles = heard.transcript, heard.roles
+        found = with_surnames(heard.hits, transcript, roles.turns, self.lexicon)
+        found += _new(heard.played, found)
         found += [
-            *open_hits(heard.told, found, placed, roles),
-            *_waited(pauses, transcript),
+            *open_hits(heard.told, found, heard.placed, roles),
+            *_waited(heard.pauses, transcript),
             *question_hits(heard.said, roles.turns),
         ]
         truncated = is_truncated(found, roles.turns)
@@ -117,15 +126,16 @@ class Annotator:
             words=word_starts,
         )
 
-    def _wholes(self, transcript: Transcript) -> Iterable[Placed]:
-        if not self.book.wholes:
+    def _wholes(self, batch: Batch) -> Iterator[tuple[int, int, int]]:
+        """Yields the turns that are an exclamation: number of the turn, of the way and of the phrase."""
+        wholes = self.book.wholes
+        if not wholes:
             return
-        for number, turn in enumerate(transcript.turns):
-            bare = "".join(char for char in normal_form(turn.text[:8]) if char.isalnum()) if len(turn.text) <= 8 else ""
-            for bound in self.book.wholes.get(bare, ()):
-                if bound.way.sign == "block":
-                    continue
-                yield Placed(number, 0, len(turn.text), turn.text, Match(bound, 0, 0, CLEAN, 100, bare))
+        lengths = np.diff(batch.view.starts, append=len(batch.view.normal)) - 1
+        short = (lengths <= LONGEST_WHOLE) & batch.holding(batch.are("".join(wholes)))
+        for turn in np.flatnonzero(short).tolist():
+            bare = "".join(filter(str.isalnum, batch.normal(turn)))
+            yield from ((turn, way, self.book.phrases.numbers[bare]) for way in wholes.get(bare, ()))
 
 
 def _joined(transcripts: Sequence[Transcript]) -> tuple[View, tuple[int, ...]]:
@@ -134,38 +144,16 @@ def _joined(transcripts: Sequence[Transcript]) -> tuple[View, tuple[int, ...]]:
     return view, tuple(accumulate((len(transcript.turns) for transcript in transcripts), initial=0))
 
 
-def _by_call(found: Iterable[At], firsts: Sequence[int]) -> list[list[At]]:
-    """Shares hits of a whole batch out to its calls, with turns counted from the start of each."""
-    groups: list[list[At]] = [[] for _ in firsts[1:]]
-    for one in found:
-        call = bisect_right(firsts, one.turn) - 1
-        groups[call].append(_moved(one, firsts[call]))
-    return groups
-
-
-def _moved(one: At, by: int) -> At:
-    return replace(one, turn=one.turn - by)
-
-
-def _amounts(view: View) -> Iterable[Hit]:
-    for amount in find_amounts(view.normal):
+def _amounts(batch: Batch, roles: Sequence[Roles]) -> Iterator[tuple[int, Hit]]:
+    for amount in find_amounts(batch.view.normal):
         facts = (("yuan", f"{amount.yuan:.2f}"), *((("bare", "yes"),) if amount.bare else ()))
-        yield Hit(*view.raw_normal(amount.start, amount.end), AMOUNT, facts=facts)
+        yield batch.hit(batch.view.raw_normal(amount.start, amount.end), AMOUNT, roles, facts)
 
 
-def _by_role(found: list[Hit], roles: Roles) -> Iterable[Hit]:
-    for hit in found:
-        yield Hit(hit.turn, hit.start, hit.end, hit.label, by=roles.turns[hit.turn], facts=hit.facts)
-
-
-def _new(candidates: Iterable[Hit], found: list[Hit]) -> list[Hit]:
+def _new(candidates: Sequence[Hit], found: Sequence[Hit]) -> list[Hit]:
     """Leaves out candidates that overlap a hit of their own label."""
-    known = [hit for hit in found if hit.by == "agent"]
-    return [
-        hit
-        for hit in candidates
-        if not any(other.label == hit.label and other.span.overlaps(hit.span) for other in known)
-    ]
+    known = [hit for hit in found if hit.label == PLAYBACK and hit.by == "agent"] if candidates else ()
+    return [hit for hit in candidates if not any(other.span.overlaps(hit.span) for other in known)]
 
 
 def _waited(pauses: Sequence[Wait], transcript: Transcript) -> Iterable[Hit]:

@@ -7,8 +7,7 @@ from types import MappingProxyType
 from msgspec import Struct
 from msgspec.structs import replace
 
-from autoscore.annotate.roles import Roles
-from autoscore.model import CLEAN, Hit, Transcript
+from autoscore.model import CLEAN, Hit, Role, Transcript
 from autoscore.text.characters import FILLERS, normal_form
 
 # A neighbour is at most so many turns away: one turn of the customer between.
@@ -62,7 +61,7 @@ LOOSE = frozenset({"contact_info"})
 HARDENED = frozenset({"blame_customer"})
 
 
-def excused(found: Sequence[Hit], transcript: Transcript, roles: Roles) -> Iterator[Hit]:
+def excused(found: Sequence[Hit], transcript: Transcript, roles: Sequence[Role]) -> Iterator[Hit]:
     """Leaves out taboos that are excused, where their words alone prove nothing; the others are in doubt then.
 
     我不知道, 没办法, 这是规定, 我在忙 are no hit beside help, a reason or, where busy, an apology: in the same turn
@@ -78,7 +77,7 @@ def excused(found: Sequence[Hit], transcript: Transcript, roles: Roles) -> Itera
             yield hit if hit.label in HARDENED else replace(hit, doubt=WEAK)
 
 
-def _is_excused(hit: Hit, excuse: Excuse, found: Sequence[Hit], transcript: Transcript, roles: Roles) -> bool:
+def _is_excused(hit: Hit, excuse: Excuse, found: Sequence[Hit], transcript: Transcript, roles: Sequence[Role]) -> bool:
     turns = _beside(hit.turn, roles) if excuse.neighbours else (hit.turn,)
     acts = excuse.acts if hit.doubt else excuse.acts - LOOSE
     helping = (one for one in found if one.turn in turns and one.label in acts)
@@ -90,9 +89,9 @@ def _is_excused(hit: Hit, excuse: Excuse, found: Sequence[Hit], transcript: Tran
     return any(words.search(text) for words in excuse.words for text in spoken)
 
 
-def _beside(turn: int, roles: Roles) -> tuple[int, ...]:
+def _beside(turn: int, roles: Sequence[Role]) -> tuple[int, ...]:
     """Returns a turn of the agent with his next and his last one, where they are near."""
-    own = [place for place, role in enumerate(roles.turns) if role == "agent" and abs(place - turn) <= NEAR]
+    own = [place for place, role in enumerate(roles) if role == "agent" and abs(place - turn) <= NEAR]
     before = [place for place in own if place < turn][-1:]
     behind = [place for place in own if place > turn][:1]
     return (*before, turn, *behind)

@@ -20,29 +20,37 @@ PARTICLES = frozenset("吗嘛呢吧了的呀啊哦噢哎唉啦嘞")
 # The surname is known, and only its character differs.
 BY_SOUND = 85
 _LONGEST_NAME = 4
+_NAMES = frozenset({ADDRESS, GIVEN, ASK, PLAIN})
 _MARKS = " ,。?!;:…、嗯啊呃哦噢喔唉"
 
 
 def with_surnames(found: Sequence[Hit], transcript: Transcript, roles: Sequence[Role], lexicon: Lexicon) -> list[Hit]:
     """Adds to the hits of one call the surname of each name; a surname that may be a mere particle becomes a doubt."""
+    names = [hit for hit in found if hit.label in _NAMES]
+    if not any(hit.label != PLAIN for hit in names) and not (names and transcript.metadata.get("surname")):
+        return [*found]
+    return [*(hit for hit in found if hit.label not in _NAMES), *_named(names, transcript, roles, lexicon)]
+
+
+def _named(found: Sequence[Hit], transcript: Transcript, roles: Sequence[Role], lexicon: Lexicon) -> list[Hit]:
     surnames = lexicon.slot_set("姓")
     confusable = lexicon.slot_set("易混姓")
     answers = list(_answers(found, transcript, roles, surnames))
-    behind = tuple(word for slot in TITLES for word in lexicon.slots.get(slot, ()))
-    named = [_with_fact(hit, transcript, surnames, behind) for hit in found]
+    named = [_with_fact(hit, transcript, surnames, lexicon) for hit in found]
     named += _misheard(named, transcript, lexicon, {*_facts([*named, *answers], GIVEN), *_from_metadata(transcript)})
     given = {*_facts(named, GIVEN), *_facts(answers, GIVEN), *_from_metadata(transcript)}
     used = Counter(hit.fact("surname") for hit in named if hit.label == ADDRESS)
-    sure = [hit for hit in named if _certain(hit, given, used, confusable)]
-    doubtful = [replace(hit, doubt="weak") for hit in named if not _certain(hit, given, used, confusable)]
+    certain = [_certain(hit, given, used, confusable) for hit in named]
+    sure = [hit for hit, of_one in zip(named, certain, strict=True) if of_one]
+    doubtful = [replace(hit, doubt="weak") for hit, of_one in zip(named, certain, strict=True) if not of_one]
     return [*_uncovered(sure), *_outside(doubtful, sure), *answers]
 
 
-def _with_fact(hit: Hit, transcript: Transcript, surnames: frozenset[str], behind: tuple[str, ...]) -> Hit:
+def _with_fact(hit: Hit, transcript: Transcript, surnames: frozenset[str], lexicon: Lexicon) -> Hit:
     if hit.label not in (ADDRESS, GIVEN):
         return hit
     quote = normal_form(transcript.turns[hit.turn].text[hit.start : hit.end])
-    surname = _leading(quote, surnames) if hit.label == ADDRESS else _trailing(quote, surnames, behind)
+    surname = _leading(quote, surnames) if hit.label == ADDRESS else _trailing(quote, surnames, lexicon)
     return replace(hit, facts=(*hit.facts, ("surname", surname))) if surname else hit
 
 
@@ -50,9 +58,9 @@ def _leading(text: str, surnames: frozenset[str]) -> str:
     return next((text[:length] for length in (2, 1) if text[:length] in surnames), "")
 
 
-def _trailing(text: str, surnames: frozenset[str], behind: tuple[str, ...]) -> str:
+def _trailing(text: str, surnames: frozenset[str], lexicon: Lexicon) -> str:
     """Returns the surname at the end of a text, a title or 的 behind it left aside: 我是张先生, 我姓张的."""
-    for ending in ("", "的", *behind):
+    for ending in ("", "的", *(word for slot in TITLES for word in lexicon.slots.get(slot, ()))):
         body = text.removesuffix(ending) if text.endswith(ending) else ""
         surname = next((body[-length:] for length in (2, 1) if body[-length:] in surnames), "")
         if surname:
@@ -101,9 +109,11 @@ def _misheard(found: Sequence[Hit], transcript: Transcript, lexicon: Lexicon, gi
         for place in range(address.start, address.end + 1):
             before = text[place - 1 : place]
             surname = None if before in PARTICLES else by_sound.get(sound_form(before))
+            if not surname:
+                continue
             hit = Hit(address.turn, place - 1, address.end, ADDRESS, "agent", "garbled", BY_SOUND)
-            honoured = any(text.startswith(word, place) for word in lexicon.slots.get(HONORIFICS, ()))
-            if surname and honoured and not any(one.span.overlaps(hit.span) for one in known):
+            honoured = text.startswith(lexicon.slots.get(HONORIFICS, ()), place)
+            if honoured and not any(one.span.overlaps(hit.span) for one in known):
                 heard.append(replace(hit, facts=(("surname", surname),)))
     return heard
 

@@ -11,7 +11,7 @@ from msgspec import Struct
 from autoscore.annotate.placed import Placed
 from autoscore.annotate.roles import Roles
 from autoscore.annotate.said import Said
-from autoscore.classify import ACT_LABELS, Sentence, act_limits, act_probabilities, acts_installed
+from autoscore.classify import ACT_LABELS, act_limits, act_probabilities_of, acts_installed
 from autoscore.model import FAINTLY, Hit, Role, Transcript
 from autoscore.text.characters import FILLERS, squeeze
 
@@ -39,7 +39,15 @@ _NUMERALS = frozenset("0123456789零一二三四五六七八九幺两十百[")
 _STOPS = "，,、。？！；?!;…\\s"
 _CLAUSE = re.compile(f"[^{_STOPS}{FILLERS}][^{_STOPS}]*")
 
-Heard = tuple[Said, str]
+# At their edges a sentence loses nothing that counts with these; 那个 may turn into a filler there, or out of one.
+_EMPTY = frozenset(f"，,、。！？；?!;… {FILLERS}")
+_HESITANT = "那个"
+
+Span = tuple[int, int]
+# A sentence that the model is asked about: its call, itself, and which of the previous texts it followed.
+Heard = tuple[int, Said, int]
+# Which of the sentences heard shows an act, by the column of the act, and how probable it is.
+Likely = tuple[int, int, float]
 
 
 class Told(Struct, frozen=True):
@@ -62,34 +70,47 @@ def told(
     found: list[list[Told]] = [[] for _ in transcripts]
     if not acts_installed():
         return [()] * len(found)
-    calls = [[*_heard(*of_one)] for of_one in zip(transcripts, said, roles, strict=True)]
-    heard = [(call, one) for call, of_call in enumerate(calls) for one in of_call]
-    probable = act_probabilities([Sentence(one.text, before) for _, (one, before) in heard])
+    previous: list[str] = []
+    heard: list[Heard] = []
+    for call, of_one in enumerate(zip(transcripts, said, roles, strict=True)):
+        heard += _heard(call, *of_one, previous)
+    probable = act_probabilities_of([one.text for _, one, _ in heard], previous, [before for _, _, before in heard])
     likely = [
-        (call, one, column, float(probable[row, column]))
+        (row, column, float(probable[row, column]))
         for row, column in np.argwhere(probable >= act_limits()).tolist()
-        for call, one in (heard[row],)
-        if ACT_LABELS[column] not in ACTS or _takes_up(*one)
+        if ACT_LABELS[column] not in ACTS or _takes_up(heard[row][1], previous[heard[row][2]])
     ]
-    spans = _shortest([(one, column, share) for _, one, column, share in likely])
-    for (call, (one, _), column, share), (start, end) in zip(likely, spans, strict=True):
+    for (row, column, share), (start, end) in zip(likely, _shortest(likely, heard, previous), strict=True):
+        call, one, _ = heard[row]
         found[call].append(Told(one.turn, start, end, ACT_LABELS[column], share))
-    return [tuple(sorted(of_call, key=lambda one: -one.probable)) for of_call in found]
+    return [tuple(sorted(of_call, key=_surest)) for of_call in found]
 
 
-def _heard(transcript: Transcript, said: Sequence[Said], roles: Roles) -> Iterator[Heard]:
-    """Yields the agent's sentences, each with what the customer said before."""
-    before = {turn: _before(transcript, roles.turns, turn) for turn, role in enumerate(roles.turns) if role == "agent"}
+def _surest(one: Told) -> float:
+    return -one.probable
+
+
+def _heard(
+    call: int, transcript: Transcript, said: Sequence[Said], roles: Roles, previous: list[str]
+) -> Iterator[Heard]:
+    """Yields the agent's sentences, each with which of the previous texts it followed; adds to these."""
+    turn, by = -1, roles.turns
     for one in said:
-        if one.turn in before and len(one.text) >= LEAST_CHARACTERS:
-            yield one, before[one.turn]
+        if by[one.turn] == "agent" and len(one.text) >= LEAST_CHARACTERS:
+            if one.turn != turn:
+                turn = one.turn
+                previous.append(_before(transcript, by, turn))
+            yield call, one, len(previous) - 1
 
 
 def _before(transcript: Transcript, roles: Sequence[Role], turn: int) -> str:
     before = ""
     for other in range(turn - 1, max(turn - 1 - LOOK_BACK, -1), -1):
-        if roles[other] == "customer" and len(before) < LEAST_TURN:
-            before = f"{transcript.turns[other].text}，{before}" if before else transcript.turns[other].text
+        if roles[other] == "customer":
+            text = transcript.turns[other].text
+            before = f"{text}，{before}" if before else text
+            if len(before) >= LEAST_TURN:
+                break
     return before
 
 
@@ -104,25 +125,45 @@ def _pairs(text: str) -> Iterator[str]:
     return (first + second for first, second in pairwise(text))
 
 
-def _shortest(likely: Sequence[tuple[Heard, int, float]]) -> Iterator[tuple[int, int]]:
+def _shortest(likely: Sequence[Likely], heard: Sequence[Heard], previous: Sequence[str]) -> Iterator[Span]:
     """Yields for each finding the shortest run of clauses that keeps its probability."""
-    runs = [[*_runs(one)] for (one, _), _, _ in likely]
-    asked = [
-        Sentence(one.text[start - one.start : end - one.start], before)
-        for ((one, before), _, _), spans in zip(likely, runs, strict=True)
-        for start, end in spans
-    ]
-    scored = iter(act_probabilities(asked))
-    for ((one, _), column, probable), spans in zip(likely, runs, strict=True):
-        kept = [span for span in spans if next(scored)[column] >= KEPT * probable]
-        yield min(kept, key=_length, default=(one.start, one.end))
+    runs = {row: [*_runs(heard[row][1])] for row, _, _ in likely}
+    asked = [(row, run) for row, of_row in runs.items() for run in of_row if not _is_whole(heard[row][1], run)]
+    kept = dict(zip(asked, _shares(asked, heard, previous), strict=True))
+    for row, column, probable in likely:
+        one = heard[row][1]
+        # A run that holds all of the sentence is as probable as the sentence itself.
+        held = [run for run in runs[row] if (row, run) not in kept or kept[row, run][column] >= KEPT * probable]
+        yield min(held, key=_length, default=(one.start, one.end))
 
 
-def _length(span: tuple[int, int]) -> int:
+def _shares(asked: Sequence[tuple[int, Span]], heard: Sequence[Heard], previous: Sequence[str]) -> list[list[float]]:
+    """Returns how probable each act is in parts of sentences."""
+    texts = [heard[row][1].text[slice(*_within(heard[row][1], run))] for row, run in asked]
+    number = {before: at for at, before in enumerate(dict.fromkeys(heard[row][2] for row, _ in asked))}
+    followed = [number[heard[row][2]] for row, _ in asked]
+    shares: list[list[float]] = act_probabilities_of(texts, [previous[before] for before in number], followed).tolist()
+    return shares
+
+
+def _length(span: Span) -> int:
     return span[1] - span[0]
 
 
-def _runs(said: Said) -> Iterator[tuple[int, int]]:
+def _within(said: Said, run: Span) -> Span:
+    return run[0] - said.start, run[1] - said.start
+
+
+def _is_whole(said: Said, run: Span) -> bool:
+    """Tells whether a run leaves out nothing of a sentence but marks and fillers at its edges."""
+    start, end = _within(said, run)
+    text = said.text
+    if text.startswith(_HESITANT, start) or text.endswith(_HESITANT, start, end):
+        return False
+    return _EMPTY.issuperset(text[:start]) and _EMPTY.issuperset(text[end:])
+
+
+def _runs(said: Said) -> Iterator[Span]:
     """Yields the short runs of clauses of a sentence that has more, without the fillers at their start."""
     clauses = [match.span() for match in _CLAUSE.finditer(said.text)]
     for length in range(min(MOST_CLAUSES, len(clauses) - 1)):

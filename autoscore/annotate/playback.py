@@ -4,40 +4,61 @@ Pairs of characters are compared, not words: recognition spoils words more often
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from bisect import bisect_right
+from collections.abc import Iterator
 
-from autoscore.model import Hit, Role, Transcript
+import numpy as np
+from msgspec import Struct
+from numpy.typing import NDArray
+
+from autoscore.annotate.batch import CUSTOMER, Batch
+from autoscore.annotate.playback_places import (
+    COMMON,
+    ECHO_SHARE,
+    LEAST_ECHO,
+    LOOK_BACK,
+    MOST_ECHO,
+    Spoken,
+    worth_a_look,
+)
+from autoscore.model import Hit
 from autoscore.text.characters import squeeze
 from autoscore.text.fluent import Fluent, fluent
 
 LABEL = "repeat_confirm"
-LOOK_BACK = 3
 LONGEST = 32
 LEAST_DIGITS = 2
 MOST_BESIDE = 3
-# A clause with no word that asks for a yes must be the customer's own nearly to the letter.
-LEAST_ECHO, ECHO_SHARE = 3, 0.75
-MOST_ECHO = 14
 _TAG = re.compile("是吗|对吗|对吧|是吧|是不是|对不对|是这样[吗吧]|没错吧|没错是吗")
 _CLAUSE = re.compile("[^,、。?!;:… ]+")
 _SENTENCE_END = frozenset("。?!;")
 _CLAUSE_MARKS = frozenset(",、: ")
 _NUMBER = re.compile(r"\[(?:号码|手机号)\]|[0-9零一二三四五六七八九幺两十百千万]{2,20}")
 _DIGITS = str.maketrans("零一二三四五六七八九幺两", "012345678912")
-# The slot that lists pairs which any two turns share; they say nothing about the need.
-COMMON = "常用二字"
+
+__all__ = ["COMMON", "LABEL", "playbacks"]
 
 
-def playbacks(transcript: Transcript, roles: Sequence[Role], common: frozenset[str]) -> Iterator[Hit]:
-    """Yields the places where the agent says the customer's number or need back; `common` pairs prove nothing."""
-    texts = [fluent(turn.text) for turn in transcript.turns]
-    for turn, role in enumerate(roles):
-        if role == "agent":
-            before = range(max(0, turn - LOOK_BACK), turn)
-            heard = [texts[other].text for other in before if roles[other] == "customer"]
-            yield from _numbers(turn, texts[turn], heard)
-            yield from _needs(turn, texts[turn], heard, common)
+def playbacks(batch: Batch, sides: NDArray[np.int8], common: frozenset[str]) -> list[list[Hit]]:
+    """Returns for each call the places where the agent says the customer's number or need back, turns from its start.
+
+    `sides` are those of the turns of the batch; `common` pairs prove nothing.
+    """
+    found: list[list[Hit]] = [[] for _ in batch.transcripts]
+    spoken = Spoken.of(batch)
+    number, need = worth_a_look(batch, spoken, sides, common)
+    for turn in np.flatnonzero(number | need).tolist():
+        call = bisect_right(batch.firsts, turn) - 1
+        first = batch.firsts[call]
+        # Marks that go with hesitation make no difference to the numbers and the pairs of what was heard.
+        before = range(max(first, turn - LOOK_BACK), turn)
+        heard = [spoken.words(one) for one in before if sides[one] == CUSTOMER]
+        told = fluent(batch.normal(turn))
+        if number[turn]:
+            found[call] += _numbers(turn - first, told, heard)
+        if need[turn]:
+            found[call] += _needs(turn - first, told, Known(tuple(heard), common))
+    return found
 
 
 def _numbers(turn: int, told: Fluent, heard: list[str]) -> Iterator[Hit]:
@@ -54,33 +75,41 @@ def _numbers(turn: int, told: Fluent, heard: list[str]) -> Iterator[Hit]:
         yield Hit(turn, *told.raw(*alone.span()), LABEL, facts=(("kind", "number"),))
 
 
-def _needs(turn: int, told: Fluent, heard: list[str], common: frozenset[str]) -> Iterator[Hit]:
-    known = {pair for before in heard for pair in _pairs(before)} - common
+class Known(Struct, frozen=True):
+    """Is what the customer said lately, and the pairs of characters that prove nothing."""
+
+    texts: tuple[str, ...]
+    common: frozenset[str]
+
+    def of(self, text: str) -> Iterator[str]:
+        """Yields the pairs of characters of a text that the customer said too."""
+        for at in range(len(text) - 1):
+            pair = text[at : at + 2]
+            if pair not in self.common and pair.isalnum() and any(pair in one for one in self.texts):
+                yield pair
+
+
+def _needs(turn: int, told: Fluent, known: Known) -> Iterator[Hit]:
     start, end = _confirmed(told.text, known) or _echoed(told.text, known) or (0, 0)
     if end:
         yield Hit(turn, *told.raw(start, end), LABEL, facts=(("kind", "need"),))
 
 
-def _pairs(text: str) -> set[str]:
-    return {first + second for first, second in pairwise(text) if first.isalnum() and second.isalnum()}
-
-
-def _confirmed(text: str, known: set[str]) -> tuple[int, int] | None:
+def _confirmed(text: str, known: Known) -> tuple[int, int] | None:
     """Returns what is said back before a word that asks for a yes."""
     for tag in _TAG.finditer(text):
         start = _clause_start(text, tag.start())
-        if _pairs(text[start : tag.start()]) & known:
+        if any(known.of(text[start : tag.start()])):
             return start, tag.end()
     return None
 
 
-def _echoed(text: str, known: set[str]) -> tuple[int, int] | None:
+def _echoed(text: str, known: Known) -> tuple[int, int] | None:
     """Returns the first clause where it is what the customer said, nearly to the letter."""
     clause = _CLAUSE.search(text)
     if clause is None or _NUMBER.fullmatch(clause.group()) or not LEAST_ECHO <= len(clause.group()) <= MOST_ECHO:
         return None
-    pairs = _pairs(clause.group())
-    shared = len(pairs & known)
+    shared = len({*known.of(clause.group())})
     enough = shared >= LEAST_ECHO - 1 and shared >= ECHO_SHARE * (len(clause.group()) - 1)
     return clause.span() if enough else None
 

@@ -1,17 +1,19 @@
 """How one side asks, in sum: questions by type, by stage of the call, and by how they are put."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
 from autoscore.annotate.asking import COUNTER, HALF, SELF_CLOSED, STACKED
-from autoscore.model import LEANS_NONE, QUESTION, QUESTION_TYPES, Document, Hit
+from autoscore.annotate.question_table import questions
+from autoscore.model import LEANS_NONE, QUESTION_TYPES, Document, Hit
 
 # The stages of a call, as shares of its turns.
 OPENING_SHARE, CLOSING_SHARE = 0.2, 0.8
 STAGES = ("opening", "middle", "closing")
 PUT = (HALF, SELF_CLOSED, STACKED, COUNTER)
+_KEY = "question_profile"
 
 
 class QuestionProfile(Struct, frozen=True):
@@ -23,17 +25,25 @@ class QuestionProfile(Struct, frozen=True):
     calls: int = 1
 
     @property
+    def types(self) -> dict[str, int]:
+        """Are how many there are of each type."""
+        counts = dict.fromkeys(QUESTION_TYPES, 0)
+        for _, type_, count in self.asked:
+            counts[type_] += count
+        return counts
+
+    @property
     def total(self) -> int:
         """Is how many questions there are."""
-        return sum(count for _, _, count in self.asked)
+        return sum([count for _, _, count in self.asked])
 
     def of_type(self, type_: str) -> int:
         """Returns how many are of a type."""
-        return sum(count for _, one, count in self.asked if one == type_)
+        return sum([count for _, one, count in self.asked if one == type_])
 
     def of_stage(self, stage: str) -> int:
         """Returns how many stand in a stage."""
-        return sum(count for one, _, count in self.asked if one == stage)
+        return sum([count for one, _, count in self.asked if one == stage])
 
     def of(self, stage: str, type_: str) -> int:
         """Returns how many are of a type in a stage."""
@@ -41,20 +51,36 @@ class QuestionProfile(Struct, frozen=True):
 
     def put_so(self, name: str) -> int:
         """Returns how many are put in a way."""
-        return sum(count for one, count in self.put if one == name)
+        return sum([count for one, count in self.put if one == name])
 
 
 def questions_of(document: Document, by: str = "agent") -> tuple[Hit, ...]:
     """Returns the questions of one side in order; what is rather no question is left out."""
-    return tuple(hit for hit in document.labelled(QUESTION) if hit.by == by and not hit.fact(LEANS_NONE))
+    return tuple([hit for hit, _ in questions(document).plain.get(by, ())])
 
 
 def profile(document: Document, by: str = "agent") -> QuestionProfile:
-    """Returns how one side asks in a call."""
-    asked = questions_of(document, by)
-    counts = Counter((stage(hit, len(document.roles)), hit.fact("type") or "") for hit in asked)
-    put = Counter(name for hit in asked for name in PUT if hit.fact(name))
-    return _profile(counts, put, sum(bool(hit.doubt) for hit in asked), 1)
+    """Returns how one side asks in a call; worked out once."""
+    key = (_KEY, by)
+    found: QuestionProfile | None = document.kept.get(key)
+    if found is None:
+        found = document.kept[key] = _of_call(document, by)
+    return found
+
+
+def _of_call(document: Document, by: str) -> QuestionProfile:
+    table, turns = questions(document), len(document.roles)
+    plain = table.plain.get(by, ())
+    counts: dict[tuple[str, str], int] = {}
+    for hit, type_ in plain:
+        key = stage(hit, turns), type_
+        counts[key] = counts.get(key, 0) + 1
+    put = {name: _put_by(table.traits[name], by) for name in PUT if name in table.traits}
+    return _profile(counts, put, len([hit for hit, _ in plain if hit.doubt]), 1)
+
+
+def _put_by(found: Iterable[Hit], by: str) -> int:
+    return sum([hit.by == by and not hit.fact(LEANS_NONE) for hit in found])
 
 
 def together(profiles: Iterable[QuestionProfile]) -> QuestionProfile:
@@ -75,10 +101,11 @@ def stage(hit: Hit, turns: int) -> str:
     return STAGES[0] if share < OPENING_SHARE else STAGES[2] if share >= CLOSING_SHARE else STAGES[1]
 
 
-def _profile(counts: Counter[tuple[str, str]], put: Counter[str], unsure: int, calls: int) -> QuestionProfile:
+def _profile(counts: Mapping[tuple[str, str], int], put: Mapping[str, int], unsure: int, calls: int) -> QuestionProfile:
+    asked = [(one, type_, counts.get((one, type_), 0)) for one in STAGES for type_ in QUESTION_TYPES]
     return QuestionProfile(
-        tuple((one, type_, counts[one, type_]) for one in STAGES for type_ in QUESTION_TYPES if counts[one, type_]),
-        tuple((name, put[name]) for name in PUT if put[name]),
+        tuple([one for one in asked if one[-1]]),
+        tuple([(name, put[name]) for name in PUT if put.get(name)]),
         unsure,
         calls,
     )

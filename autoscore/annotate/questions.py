@@ -1,60 +1,53 @@
 """The questions of calls: every sentence classified, many calls at once."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+import numpy as np
 
 from autoscore.annotate.asking import traits
 from autoscore.annotate.said import Said
-from autoscore.classify import NONE, PREVIOUS, Classified, Sentence, classify, sentences_of
-from autoscore.model import LEANS_NONE, QUESTION, Hit, Role, Transcript
+from autoscore.classify import NONE, Classified, Turns, classify_spans, sentence_spans
+from autoscore.model import CLEAN, LEANS_NONE, QUESTION, Hit, Role, Transcript
+
+# How surely a question is heard: it is told by all of its words.
+MOST = 100
 
 
 def classified(transcripts: Sequence[Transcript]) -> list[tuple[Said, ...]]:
     """Returns the sentences of each call in order; those of all calls are classified together."""
     texts = [turn.text for transcript in transcripts for turn in transcript.turns]
-    spans = iter(sentences_of(texts))
-    cut = [
-        [(number, start, end) for number, _ in enumerate(transcript.turns) for start, end in next(spans)]
-        for transcript in transcripts
-    ]
-    asked = [_sentence(one, *place) for one, places in zip(transcripts, cut, strict=True) for place in places]
-    kinds = iter(classify(asked))
-    return [
-        tuple(Said(*place, transcript.turns[place[0]].text[place[1] : place[2]], next(kinds)) for place in places)
-        for transcript, places in zip(transcripts, cut, strict=True)
-    ]
-
-
-def _sentence(transcript: Transcript, turn: int, start: int, end: int) -> Sentence:
-    """Returns a sentence with what was said before it: the turn before, and its own turn so far."""
-    text = transcript.turns[turn].text
-    before = transcript.turns[turn - 1].text[-PREVIOUS:] if turn else ""
-    return Sentence(text[start:end], f"{before}。{text[max(0, start - PREVIOUS) : start]}" if start else before)
+    if not texts:
+        return [()] * len(transcripts)
+    turns = Turns.of(texts)
+    found = sentence_spans(turns)
+    counts = np.array([len(transcript.turns) for transcript in transcripts])
+    first = np.cumsum(counts) - counts
+    opens = np.zeros(len(texts), dtype=np.bool_)
+    opens[first[counts > 0]] = True
+    kinds = classify_spans(turns, found, opens)
+    base, own = turns.bounds[found.turn], np.repeat(first, counts)[found.turn]
+    places = [column.tolist() for column in (found.turn, found.start - base, found.end - base)]
+    words = [texts[turn][start:end] for turn, start, end in zip(*places, strict=True)]
+    said = list(map(Said, (found.turn - own).tolist(), *places[1:], words, kinds))
+    cut = np.searchsorted(found.turn, np.append(first, len(texts))).tolist()
+    return [tuple(said[low:high]) for low, high in pairwise(cut)]
 
 
 def question_hits(said: Sequence[Said], roles: Sequence[Role]) -> Iterator[Hit]:
     """Yields the questions of a call, and the sentences that may be some, in order; these lean to none."""
-    facts = traits(said, roles)
-    for one, more in zip(said, facts, strict=True):
+    for one, more in zip(said, traits(said, roles), strict=True):
         kind = one.kind
-        if kind.type == NONE and kind.sure:
-            continue
-        yield Hit(
-            one.turn,
-            one.start,
-            one.end,
-            QUESTION,
-            by=roles[one.turn],
-            doubt="" if kind.sure else "weak",
-            facts=tuple(_facts(kind, more)),
-        )
+        if kind.type != NONE or not kind.sure:
+            doubt = "" if kind.sure else "weak"
+            facts = _facts(kind, more)
+            yield Hit(one.turn, one.start, one.end, QUESTION, roles[one.turn], CLEAN, MOST, doubt, facts)
 
 
-def _facts(kind: Classified, more: Iterable[str]) -> Iterator[tuple[str, str]]:
-    leaning = kind.type == NONE
-    yield "type", kind.asks
-    if kind.detail is not None:
-        yield "detail", kind.detail
-    yield "probability", f"{kind.asked if leaning else kind.probability:.3f}"
-    if leaning:
-        yield LEANS_NONE, "yes"
-    yield from ((name, "yes") for name in more)
+def _facts(kind: Classified, more: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    ways = tuple([(name, "yes") for name in more]) if more else ()
+    type_ = ("type", kind.asks)
+    if kind.type == NONE:
+        return type_, ("probability", f"{kind.asked:.3f}"), (LEANS_NONE, "yes"), *ways
+    probability = ("probability", f"{kind.probability:.3f}")
+    return (type_, probability, *ways) if kind.detail is None else (type_, ("detail", kind.detail), probability, *ways)

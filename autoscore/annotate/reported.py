@@ -85,9 +85,16 @@ BY_RULE = "refuse_by_rule"
 # 我没说过这话 denies words by itself.
 DENIES = "argue"
 
-_MARKS = ",。?!;:、…\n"
+# How an act of a set may be spoken about: only as what the lexicons' contexts make none, as a formula, as one that may
+# be another's deed, or as a taboo.
+NEITHER, FORMULA, DEED, TABOO_WORDS = range(4)
+MARKS = _MARKS = ",。?!;:、…\n"
 _DROPPED = str.maketrans("", "", FILLERS)
 _OPENING, _CLOSING = "“‘「『《", "”’」』》"
+QUOTES = f'{_OPENING}"'
+# What is left aside right before the words.
+_ASIDE, _BRACKETS = " \"“'‘:", "「『《 "
+STRIPPED = f"{_ASIDE}{_BRACKETS}"
 _THIRD = (
     "(?:他们?|她们?|人家|别人|有人|没人|对方|客户|用户|顾客|骗子|推销的|推销员|销售|业务员|营业员|柜员|师傅|快递员|骑手|司机"
     "|商家|店家|店员|客服|人工台?|话务员|坐席|同事|机器人|录音|广告|领导|经理|谁|哪个|(?:那|这|哪|有)(?:个人|位|人)"
@@ -157,6 +164,15 @@ _ASKED = re.compile("[了过](?:吗|么|没有?|没)(?![^,。?!]*说)")
 _RHETORICAL = re.compile(f"[^{_MARKS}]{{0,8}}[吗么嘛]")
 
 
+def talks_as(owner: PhraseSet) -> int:
+    """Returns how the acts of a set may be spoken about."""
+    if owner.kind in TABOO:
+        return TABOO_WORDS
+    if owner.label in FORMULAS:
+        return DEED if owner.label in DEEDS else FORMULA
+    return NEITHER
+
+
 def is_reported(text: str, start: int, end: int, owner: PhraseSet, contexts: tuple[str, ...]) -> bool:
     """Tells whether the words at a span of a raw turn are only spoken about.
 
@@ -165,8 +181,8 @@ def is_reported(text: str, start: int, end: int, owner: PhraseSet, contexts: tup
     quotation marks amid other words, and words behind the hit (…这两个字, …这种话, …是什么意思).
     """
     before = normal_form(text[max(0, start - LOOK_BACK) : start]).translate(_DROPPED)
-    bare = before.rstrip(" \"“'‘:")
-    if any(bare.endswith(context) for context in contexts):
+    bare = before.rstrip(_ASIDE)
+    if bare.endswith(contexts):
         return True
     taboo = owner.kind in TABOO
     if not taboo and owner.label not in FORMULAS:
@@ -174,7 +190,7 @@ def is_reported(text: str, start: int, end: int, owner: PhraseSet, contexts: tup
     after = normal_form(text[end : end + LOOK_AHEAD]).translate(_DROPPED)
     if _quoted(text, start, end) or (owner.label != DENIES and _MENTIONED.match(after)):
         return True
-    clause = _unrepeated(bare.rstrip("「『《 "), normal_form(text[start:end]))
+    clause = _unrepeated(bare.rstrip(_BRACKETS), normal_form(text[start:end]))
     if any(one.search(clause) for one in _spoken_about(owner.label, taboo=taboo)):
         return True
     if taboo:

@@ -6,7 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from autoscore.annotate.placed import Placed
-from autoscore.lexicon import Match
+from autoscore.lexicon import Match, PhraseSet
 from autoscore.model import CLEAN, Role
 from autoscore.text.characters import squeeze
 
@@ -29,6 +29,10 @@ _NAMES = frozenset({"surname_address", "name_given"})
 _SIGNS: Mapping[Role, int] = {"agent": 1, "customer": -1}
 
 
+# What a set may be a cue of, by kind: the words of either side, formulas, and what one side says much more often.
+NO_CUE, AGENT_SAYS, CUSTOMER_SAYS, FORMULA, OFTEN_AGENT, OFTEN_CUSTOMER = range(6)
+
+
 class Cue(Struct, frozen=True, order=True):
     """Is a run of raw text in a turn that speaks for a side, strongly or weakly; `private` ones are never shown."""
 
@@ -42,6 +46,15 @@ class Cue(Struct, frozen=True, order=True):
     def lean(self) -> int:
         """Is the weight with a sign: above 0 for the agent, below for the customer."""
         return self.weight * _SIGNS[self.side]
+
+
+def cue_kind(owner: PhraseSet) -> int:
+    """Returns what kind of cue the matches of a set may be."""
+    if owner.label in CUE_LABELS:
+        return AGENT_SAYS if owner.label == AGENT_WORDS else CUSTOMER_SAYS
+    if owner.formula and owner.by == "agent":
+        return FORMULA
+    return OFTEN_AGENT if owner.label in _AGENTS else OFTEN_CUSTOMER if owner.label in _CUSTOMERS else NO_CUE
 
 
 def is_formula(match: Match, quote: str) -> bool:
@@ -59,7 +72,11 @@ def cues_of(placed: Iterable[Placed]) -> dict[int, tuple[Cue, ...]]:
         cue = _cue(one)
         if cue is not None:
             found.setdefault(one.turn, []).append(cue)
-    return {turn: tuple(sorted(_apart([*_weakened(cues)]))) for turn, cues in found.items()}
+    return {turn: _settled(cues) for turn, cues in found.items()}
+
+
+def _settled(cues: Sequence[Cue]) -> tuple[Cue, ...]:
+    return tuple(cues) if len(cues) == 1 else tuple(sorted(_apart([*_weakened(cues)])))
 
 
 def _cue(one: Placed) -> Cue | None:

@@ -1,6 +1,6 @@
 """Turns in which both sides' words stand."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from autoscore.annotate.placed import Placed
 from autoscore.annotate.role_cues import CUE_LABELS, Cue, strong
@@ -12,16 +12,21 @@ LEAST_ALONE = 2
 
 
 def merged_cues(
-    transcript: Transcript, roles: Sequence[Role], placed: Sequence[Placed], cues: Mapping[int, tuple[Cue, ...]]
+    transcript: Transcript,
+    roles: Sequence[Role],
+    placed: Sequence[Placed],
+    cues: Mapping[int, tuple[Cue, ...]],
+    turns: Iterable[int],
 ) -> dict[int, tuple[Cue, ...]]:
-    """Returns the turns that hold words of the other side, each with all its cues in order.
+    """Returns those of some turns that hold words of the other side, each with all its cues in order.
 
     In a customer's turn one strong cue of the agent's tells; in an agent's two of the customer's, or one beside one of
     his own, or both halves of a pair: clerks talk of themselves too.
     """
     by_turn = _acts(placed, roles)
     found: dict[int, tuple[Cue, ...]] = {}
-    for turn, role in enumerate(roles):
+    for turn in turns:
+        role = roles[turn]
         here = cues.get(turn, ())
         if role == "customer" and strong(here, "agent"):
             found[turn] = here

@@ -15,11 +15,18 @@ _NOTHING = re.compile(
     "(?!的话|我|就|那就|再|关系|问题|事的|能|什么|要|需要|其他需|别的需)(?=[,、。?!;:… 嗯啊哦噢呢谢好感行那]|$)"
 )
 # Somebody asked for a fact says it, and whoever asked takes note: no clerk thanks himself for an answer of his own.
-_TAKEN = re.compile(
-    r"您[^。?!吗]{1,20}(?:吗|没有|是不是)[,、。?! ]+[嗯啊哦噢呃]*"
+_TAKEN_UP = (
+    r"(?:吗|没有|是不是)[,、。?! ]+[嗯啊哦噢呃]*"
     r"(对的?|是的?|是我|没错|没有|没|有|不是|不用|不需要)[啊呀的了]?[,、。! ]+[嗯啊哦噢]*"
     r"(?:好的|好|行|那)[,、。 ]*(?:请?您|我?[帮给为]您|我这边|谢谢您|感谢|这边|那)"
 )
+_TAKEN = re.compile(f"您[^。?!吗]{{1,20}}{_TAKEN_UP}")
+_ANYWHERE = re.compile(_TAKEN_UP)
+
+
+def taken_up(text: str) -> list[int]:
+    """Returns the places of a text of many turns where an answer is taken note of, whatever was asked before it."""
+    return [match.start() for match in _ANYWHERE.finditer(text)]
 
 
 def pair_of(text: str, placed: Sequence[Placed]) -> tuple[Cue, ...]:
@@ -27,7 +34,8 @@ def pair_of(text: str, placed: Sequence[Placed]) -> tuple[Cue, ...]:
 
     `placed` are the turn's matches. An answer alone is none: clerks answer themselves, and say yes to what they heard.
     """
-    return _returned(placed) or _nothing_else(normal_form(text), placed) or _taken(normal_form(text))
+    normal = normal_form(text)
+    return _returned(placed) or _nothing_else(normal, placed) or _taken(normal)
 
 
 def _returned(placed: Sequence[Placed]) -> tuple[Cue, ...]:

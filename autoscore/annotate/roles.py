@@ -2,11 +2,18 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from itertools import pairwise
 
+import numpy as np
+from msgspec import Struct, field
+
+from autoscore.annotate.batch import Numbers
+from autoscore.annotate.columns import Columns
+from autoscore.annotate.owners import IVR_LABEL, Owners
 from autoscore.annotate.placed import Placed
 from autoscore.annotate.role_clauses import Clause, clauses, side_at
 from autoscore.annotate.role_cues import CUE_LABELS, STRONG, Cue, cues_of, lean, strong
+from autoscore.annotate.role_doubts import doubts
 from autoscore.annotate.role_guess import guess
 from autoscore.annotate.role_merged import merged_cues
 from autoscore.annotate.role_swaps import against, exchanged, swapped_turns
@@ -19,7 +26,6 @@ LEAST_AGENT = 2
 LEAST_CLEAR = 2
 # A guess is as good as told where the agent's strong cues are so many, and so far from those of the others.
 SURE_CUES, SURE_TIMES = 3, 4
-IVR_LABEL = "ivr_announcement"
 # A machine speaks before the people do.
 IVR_TURNS = 3
 NOBODY: frozenset[int] = frozenset()
@@ -27,8 +33,7 @@ NOBODY: frozenset[int] = frozenset()
 Told = tuple[tuple[Role, ...], tuple[Notice, ...], frozenset[int]]
 
 
-@dataclass(frozen=True)
-class Roles:
+class Roles(Struct, frozen=True):
     """Holds the role of each turn and what is to be warned of.
 
     `merged` are the turns in which both sides' words stand, `clauses` theirs with their sides; `guessed` are the turns
@@ -46,16 +51,54 @@ class Roles:
         return side_at(self.clauses.get(turn, ()), start)
 
 
-def repair(transcript: Transcript, placed: Sequence[Placed], *, assume: bool = False) -> Roles:
-    """Works out the roles of a call from what only one side says; `assume` keeps them as given."""
-    given = tuple(turn.role for turn in transcript.turns)
+def repaired(columns: Columns, owners: Owners, *, assume: bool = False) -> list[Roles]:
+    """Works out the roles of the calls of a batch from what only one side says; `assume` keeps them as given.
+
+    Only where something may be wrong are the words themselves looked at.
+    """
+    batch = columns.batch
+    given = [tuple([turn.role for turn in call.turns]) for call in batch.transcripts]
     if assume:
-        return Roles(given, NOBODY, ())
+        return [Roles(roles, NOBODY, ()) for roles in given]
+    told = doubts(columns, owners, batch.sides(given))
+    whole = told.calls | np.array([_is_unclear({*roles}) for roles in given], dtype=np.bool_)
+    turns = np.repeat(whole, np.diff(batch.firsts)) | told.merged | told.machines
+    rows = np.flatnonzero(told.rows & turns[columns.turns])
+    bounds, placed = columns.of_calls(rows), columns.placed(rows)
+    some = _shared_out(np.flatnonzero(told.merged | told.machines), batch.firsts)
+    return [
+        repair(call, placed[low:high], None if wholly else turns_) if wholly or turns_ else Roles(roles, NOBODY, ())
+        for call, roles, (low, high), wholly, turns_ in zip(
+            batch.transcripts, given, pairwise(bounds), whole.tolist(), some, strict=True
+        )
+    ]
+
+
+def _is_unclear(given: set[Role]) -> bool:
+    """Tells whether somebody is not named, or all are on one side."""
+    return "unknown" in given or not {"agent", "customer"} <= given
+
+
+def _shared_out(turns: Numbers, firsts: Sequence[int]) -> list[list[int]]:
+    """Returns some turns of a batch by call, counted from its start."""
+    bounds, every = np.searchsorted(turns, firsts).tolist(), turns.tolist()
+    return [
+        [turn - first for turn in every[low:high]]
+        for first, (low, high) in zip(firsts[:-1], pairwise(bounds), strict=True)
+    ]
+
+
+def repair(transcript: Transcript, placed: Sequence[Placed], turns: Sequence[int] | None = None) -> Roles:
+    """Works out the roles of a call from what only one side says.
+
+    With `turns` nothing but those can be wrong: `placed` are theirs alone, and the sides are not exchanged.
+    """
+    given = tuple(turn.role for turn in transcript.turns)
     machine = _machine_turns(given, placed)
     cues = cues_of(one for one in placed if one.turn not in machine)
-    roles, notices, unsure = _whole_call(transcript, given, cues)
+    roles, notices, unsure = _whole_call(transcript, given, cues) if turns is None else (given, (), NOBODY)
     roles = tuple("ivr" if turn in machine else role for turn, role in enumerate(roles))
-    both = merged_cues(transcript, roles, placed, cues)
+    both = merged_cues(transcript, roles, placed, cues, range(len(given)) if turns is None else turns)
     parted = {turn: clauses(transcript.turns[turn].text, found) for turn, found in both.items()}
     return Roles(roles, frozenset(both), (*notices, *merged(transcript, roles, both)), parted, unsure)
 

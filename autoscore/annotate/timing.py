@@ -27,8 +27,8 @@ class Wait(Struct, frozen=True):
 
 def has_stamps(transcript: Transcript) -> bool:
     """Tells whether most turns carry a start time."""
-    known = sum(turn.start is not None for turn in transcript.turns)
-    return known * 2 > len(transcript.turns)
+    starts = [turn.start for turn in transcript.turns]
+    return (len(starts) - starts.count(None)) * 2 > len(starts)
 
 
 def waits(transcript: Transcript, roles: tuple[Role, ...]) -> tuple[Wait, ...]:
@@ -36,28 +36,32 @@ def waits(transcript: Transcript, roles: tuple[Role, ...]) -> tuple[Wait, ...]:
 
     Where only starts are given, a turn is taken to end as its text would at five characters a second.
     """
+    turns = transcript.turns
     found: list[Wait] = []
-    last = -1
-    for index, (turn, role) in enumerate(zip(transcript.turns, roles, strict=True)):
-        if role == "agent" and last >= 0 and (wait := _wait(transcript, last, index)) is not None:
-            found.append(wait)
-        if role == "agent" or len(turn.text) > BACK_CHANNEL:
+    last = None
+    for index, role in enumerate(roles):
+        if role == "agent":
+            start = turns[index].start
+            if start is not None and last is not None:
+                found += _wait(transcript, last, index, start)
+            last = index
+        elif len(turns[index].text) > BACK_CHANNEL:
             last = index
     return tuple(found)
 
 
-def _wait(transcript: Transcript, after: int, turn: int) -> Wait | None:
-    end, start = end_of(transcript, after), transcript.turns[turn].start
-    if start is None or end is None or start - end < LEAST_WAIT:
-        return None
-    return Wait(after, turn, round(start - end, 2))
+def _wait(transcript: Transcript, after: int, turn: int, start: float) -> tuple[Wait, ...]:
+    end = end_of(transcript, after)
+    return () if end is None or start - end < LEAST_WAIT else (Wait(after, turn, round(start - end, 2)),)
 
 
 def end_of(transcript: Transcript, index: int, pace: float = 5.0) -> float | None:
     """Returns when a turn ends in seconds: as stamped, or as its text would at a pace in characters a second."""
     turn = transcript.turns[index]
-    if turn.end is not None or turn.start is None:
+    if turn.end is not None:
         return turn.end
+    if turn.start is None:
+        return None
     estimate = turn.start + len(turn.text) / pace
     after = transcript.turns[index + 1].start if index + 1 < len(transcript.turns) else None
     return estimate if after is None else min(estimate, max(after, turn.start))
@@ -67,15 +71,16 @@ def metrics(transcript: Transcript, roles: tuple[Role, ...]) -> Metrics:
     """Measures a call; what its stamps cannot tell is None."""
     if not has_stamps(transcript):
         return Metrics()
-    turns = transcript.turns
     gaps = [
-        (first.end, then.start) for first, then in pairwise(turns) if first.end is not None and then.start is not None
+        then.start - first.end
+        for first, then in pairwise(transcript.turns)
+        if first.end is not None and then.start is not None
     ]
     return Metrics(
         agent_chars_per_minute=_pace(transcript, roles),
-        longest_silence=max((round(max(then - end, 0.0), 2) for end, then in gaps), default=None),
+        longest_silence=round(max(*gaps, 0.0), 2) if gaps else None,
         first_reply=_first_reply(transcript, roles),
-        overlaps=sum(round(end - then, 3) > OVERLAP for end, then in gaps) if gaps else None,
+        overlaps=sum(round(-gap, 3) > OVERLAP for gap in gaps if gap < 0) if gaps else None,
     )
 
 

@@ -1,8 +1,11 @@
-"""Bulk scoring: many calls through the stages, failures kept beside results, and a run's folder."""
+"""Bulk scoring: many calls through the stages, failures kept beside results, and a run's folder.
 
-from autoscore.batch.folder import RunFolder
-from autoscore.batch.outcome import Failure, Outcome, Scored, distinct
-from autoscore.batch.run import BY_CHANNEL, DEFAULT, Plan, score_all
+What a run into a folder needs is behind `batch.bulk`, which is not loaded where calls are only printed.
+"""
+
+from autoscore.batch.ids import distinct
+from autoscore.batch.outcome import Failure, Outcome, Scored
+from autoscore.batch.run import BY_CHANNEL, DEFAULT, Plan, score_all, score_batch
 from autoscore.batch.summary import Summary
 
 __all__ = [
@@ -11,9 +14,9 @@ __all__ = [
     "Failure",
     "Outcome",
     "Plan",
-    "RunFolder",
     "Scored",
     "Summary",
     "distinct",
     "score_all",
+    "score_batch",
 ]

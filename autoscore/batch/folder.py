@@ -1,67 +1,92 @@
-"""The folder of a run: sheets.jsonl, calls.jsonl, summary.csv, manifest.json."""
+"""The folder of a run: sheets.jsonl, calls.jsonl, summary.csv, manifest.json, and what else is asked for."""
 
+import os
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
-from tempfile import TemporaryFile
 from types import TracebackType
-from typing import IO, Any, Self
+from typing import IO, Any, Self, TypeAlias
 
-import msgspec
+from autoscore.batch.block import Block, failures
+from autoscore.batch.manifest import failure_line, write
+from autoscore.batch.part import settle
+from autoscore.batch.stood import place_line
+from autoscore.batch.stored import CALLS, FLAT, MARK, PLACES, SHEETS, TABLE
+from autoscore.batch.table import fitted, head
 
-from autoscore import __version__
-from autoscore.batch.outcome import Outcome, Scored
-from autoscore.batch.places import shortener
-from autoscore.batch.summary import Summary
-from autoscore.batch.table import Table
-from autoscore.errors import Problem, UsageError
-from autoscore.model import Call, Transcript
+_FAILURES = "failures.jsonl"
+# What only some runs write; of an earlier run it must not stay beside the sheets of this one.
+_SOMETIMES = (CALLS, PLACES, FLAT)
 
-SHEETS, CALLS, TABLE, MARK = "sheets.jsonl", "calls.jsonl", "summary.csv", "manifest.json"
+# Makes a table of a file of sheets, in a file of its own.
+Flat: TypeAlias = Callable[[Path, Path], None]
 
 
 class RunFolder:
-    """Writes a run while it goes; files get their names only when the run is complete."""
+    """Writes the files of a run beside their places, and puts them there when all of them are whole.
 
-    def __init__(self, folder: Path, *, calls: bool = True) -> None:
-        self._folder = folder
-        self._with_calls = calls
+    The manifest goes first and comes last: a folder that has one holds what one run wrote, and all of it.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        beside: Path,
+        criteria: Sequence[str],
+        short: Callable[[str], str],
+        *,
+        calls: bool = True,
+        places: bool = False,
+        flat: Flat | None = None,
+    ) -> None:
+        """Learns what is to be written: `places` where this is a part of the work, `flat` where a table is wanted."""
+        self._folder, self._beside, self._flat = folder, beside, flat
+        self._criteria = tuple(criteria)
+        self._short = short
+        self._names = (SHEETS, TABLE, *((CALLS,) if calls else ()), *((PLACES,) if places else ()))
         self._stack = ExitStack()
         self._open: dict[str, IO[bytes]] = {}
-        self._table: Table
 
     def __enter__(self) -> Self:
-        try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-        except OSError:
-            raise UsageError(f"写不了输出文件夹 {self._folder}：-o 要一个文件夹") from None
-        for name in (SHEETS, *((CALLS,) if self._with_calls else ())):
-            self._open[name] = self._stack.enter_context(self._part(name).open("wb"))
-        self._table = Table(self._stack.enter_context(TemporaryFile(dir=self._folder)))
+        for name in (*self._names, _FAILURES):
+            self._open[name] = self._stack.enter_context((self._beside / name).open("w+b"))
+        self._open[TABLE].write(head(self._criteria))
         return self
 
-    def _part(self, name: str) -> Path:
-        return self._folder / f"{name}.part"
+    def add(self, block: Block) -> None:
+        """Writes what a block holds."""
+        self._open[SHEETS].write(block.sheets)
+        self._open[TABLE].write(fitted(block.rows, self._criteria))
+        if CALLS in self._open:
+            self._open[CALLS].write(block.calls)
+        if PLACES in self._open:
+            self._open[PLACES].writelines(place_line(mark, self._short) for mark in block.marks)
+        for problem in failures(block):
+            self._open[_FAILURES].write(failure_line(problem, self._short))
 
-    def add(self, outcome: Outcome) -> None:
-        """Writes one outcome; failures go into the manifest at the end."""
-        if not isinstance(outcome, Scored):
-            return
-        self._open[SHEETS].write(msgspec.json.encode(outcome.sheet) + b"\n")
-        if self._with_calls:
-            self._open[CALLS].write(msgspec.json.encode(native(outcome.document.transcript)) + b"\n")
-        self._table.add(outcome.sheet)
-
-    def finish(self, summary: Summary, inputs: Sequence[str]) -> None:
-        """Writes the table and the manifest, and gives every file its name; the words of an earlier run go."""
-        self._table.save(self._part(TABLE))
+    def finish(self, facts: dict[str, Any]) -> None:
+        """Writes the manifest and gives every file its name; the words of an earlier run go."""
+        for name in self._names:
+            settle(self._open[name])
+        self._tabulate()
+        self._open[_FAILURES].seek(0)
+        write(self._beside / MARK, facts, self._open[_FAILURES])
         self._stack.close()
-        manifest = msgspec.json.encode(_manifest(summary, inputs))
-        self._part(MARK).write_bytes(msgspec.json.format(manifest, indent=1))
-        if not self._with_calls:
-            (self._folder / CALLS).unlink(missing_ok=True)
-        for name in (*self._open, TABLE, MARK):
-            self._part(name).replace(self._folder / name)
+        (self._folder / MARK).unlink(missing_ok=True)
+        for name in _SOMETIMES:
+            if name not in self._names:
+                (self._folder / name).unlink(missing_ok=True)
+        for name in (*self._names, MARK):
+            (self._beside / name).replace(self._folder / name)
+        _settle_names(self._folder)
+
+    def _tabulate(self) -> None:
+        if self._flat is None:
+            return
+        self._flat(self._beside / SHEETS, self._beside / FLAT)
+        with (self._beside / FLAT).open("rb+") as table:
+            settle(table)
+        self._names = (*self._names, FLAT)
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -69,31 +94,12 @@ class RunFolder:
         self._stack.close()
 
 
-def _manifest(summary: Summary, inputs: Sequence[str]) -> dict[str, Any]:
-    short = shortener(inputs)
-    return {
-        "autoscore": __version__,
-        "inputs": {"given": [short(one) for one in inputs], "calls": summary.digest},
-        "rubrics": dict(sorted(summary.rubrics.items())),
-        "made_by": summary.made_by,
-        "counts": {"scored": summary.calls, "failed": len(summary.failures)},
-        "failures": [_failure(one.problem, short) for one in summary.failures],
-        **_decisions(summary, short),
-    }
-
-
-def _decisions(summary: Summary, short: Callable[[str], str]) -> dict[str, Any]:
-    """Tells what became of people's decisions; nothing where there were none."""
-    if not summary.decided and not summary.problems:
-        return {}
-    return {"decisions": {"used": summary.decided, "unusable": [_failure(one, short) for one in summary.problems]}}
-
-
-def _failure(problem: Problem, short: Callable[[str], str]) -> dict[str, str]:
-    place, what = short(str(problem.place)), short(problem.what)
-    return {"place": place, "code": problem.code, "what": what, "todo": problem.todo}
-
-
-def native(transcript: Transcript) -> Call:
-    """Returns the native form of a call."""
-    return Call(transcript.turns, transcript.id, transcript.channel, transcript.date, dict(transcript.metadata))
+def _settle_names(folder: Path) -> None:
+    """Sees to it that the names are on the disk, where the system can."""
+    if os.name != "posix":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

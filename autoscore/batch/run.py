@@ -1,22 +1,21 @@
 """Scores a stream of readings, in order, in this process or in several."""
 
+import importlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
-from itertools import islice
-from multiprocessing import get_context
+from functools import cache, cached_property, partial
 from pathlib import Path
 from types import MappingProxyType
 
+from autoscore.annotate import batches
 from autoscore.batch.outcome import Failure, Outcome, Scored
 from autoscore.errors import AutoscoreError, Place, Problem
-from autoscore.model import Document, Transcript
+from autoscore.model import Transcript
 from autoscore.model.decision import DecisionRow
 from autoscore.readers import Reading
 from autoscore.rubric import themes_of
 from autoscore.scoring import Scorer, load_scorer, understood
 
-BATCH = 64
 # Which rubric a call gets where none is named.
 BY_CHANNEL = {"phone": "hotline", "counter": "counter-17-steps", "visit": "home-service-visit"}
 DEFAULT = "hotline"
@@ -69,30 +68,17 @@ def _scorer(rubric: str, theme: str | None, lexicons: str | None, assume_roles: 
 
 
 def score_all(readings: Iterable[Reading], plan: Plan, jobs: int = 1) -> Iterator[Outcome]:
-    """Yields an outcome for each reading, in order; with several jobs, batches go to worker processes."""
-    work = _batches(readings)
+    """Yields an outcome for each reading, in order; with several jobs, batches go to worker processes.
+
+    No more is read ahead than workers can be busy with. Raises UsageError where a worker is lost.
+    """
+    work = batches(readings)
     if jobs <= 1:
         for batch in work:
             yield from score_batch(plan, batch)
         return
-    with get_context("spawn").Pool(jobs) as pool:
-        for outcomes in pool.imap(_Task(plan), work):
-            yield from outcomes
-
-
-@dataclass(frozen=True)
-class _Task:
-    plan: Plan
-
-    def __call__(self, batch: list[Reading]) -> list[Outcome]:
-        outcomes = score_batch(self.plan, batch)
-        return [one.without_words() if isinstance(one, Scored) else one for one in outcomes]
-
-
-def _batches(readings: Iterable[Reading]) -> Iterator[list[Reading]]:
-    source = iter(readings)
-    while batch := list(islice(source, BATCH)):
-        yield batch
+    # What runs in this process alone has no need of what starts others.
+    yield from importlib.import_module("autoscore.batch.ahead").score_ahead(work, plan, jobs)
 
 
 def score_batch(plan: Plan, batch: list[Reading]) -> list[Outcome]:
@@ -113,19 +99,19 @@ def score_batch(plan: Plan, batch: list[Reading]) -> list[Outcome]:
 
 def _scored(plan: Plan, scorer: Scorer, calls: list[Transcript]) -> list[Outcome]:
     """Scores calls together; where that fails, one by one, so that one bad call costs only itself."""
-    attempt: Callable[[list[Transcript]], list[Outcome]] = lambda some: [  # noqa: E731
-        _sheeted(plan, scorer, document) for document in scorer.annotator.annotate(some)
-    ]
+    attempt = partial(_sheeted, plan, scorer)
     try:
         return attempt(calls)
     except Exception:
         return [_alone(attempt, call) for call in calls]
 
 
-def _sheeted(plan: Plan, scorer: Scorer, document: Document) -> Scored:
-    rows = plan.by_call.get(document.transcript.id, ())
-    decisions, problems = understood(scorer.rubric, rows)
-    return Scored(document, scorer.sheet(document, decisions), problems)
+def _sheeted(plan: Plan, scorer: Scorer, calls: list[Transcript]) -> list[Outcome]:
+    documents = scorer.annotator.annotate(calls)
+    told = [understood(scorer.rubric, plan.by_call.get(call.id, ())) for call in calls]
+    sheets = scorer.sheets(documents, [decisions for decisions, _ in told])
+    problems = (of_call for _, of_call in told)
+    return [*map(Scored, documents, sheets, problems)]
 
 
 def _alone(attempt: Callable[[list[Transcript]], list[Outcome]], call: Transcript) -> Outcome:

@@ -1,54 +1,50 @@
 """What a run came to, counted while it goes."""
 
 import hashlib
-from collections import Counter
 from collections.abc import Iterable
 from decimal import Decimal
 
+from autoscore.batch.block import Block, digest_of
 from autoscore.batch.outcome import Failure, Outcome
+from autoscore.batch.tally import Tally
 from autoscore.errors import Problem
-from autoscore.model import MadeBy
 from autoscore.model.decision import DecisionRow
 
 
 class Summary:
-    """Counts outcomes one by one, so that memory does not grow with the number of calls."""
+    """Counts outcomes one by one, or blocks of them, so that memory does not grow with the number of calls."""
 
     def __init__(self, decisions: Iterable[DecisionRow] = (), problems: Iterable[Problem] = ()) -> None:
-        self.calls = 0
-        self.failures: list[Failure] = []
-        self.passed = self.failed = self.review = self.below = 0
-        self.missed: Counter[str] = Counter()
-        self.rubrics: dict[str, dict[str, str]] = {}
-        self.made_by: MadeBy | None = None
-        self.decided = 0
+        """Learns of people's decisions, and of those in the file of decisions that cannot be used."""
+        self.tally = Tally()
+        self.bad = 0
         self._problems = list(problems)
         self._waiting = {row.call: row.place for row in decisions}
         self._digest = hashlib.sha256()
-        self._sum = Decimal(0)
-        self._totals = 0
 
-    def add(self, outcome: Outcome, fail_under: Decimal | None = None) -> None:
+    def add(self, outcome: Outcome) -> None:
         """Counts one outcome."""
         if isinstance(outcome, Failure):
-            self.failures.append(outcome)
+            self.bad += 1
             return
-        sheet = outcome.sheet
-        self.calls += 1
-        self._problems.extend(outcome.problems)
-        self._waiting.pop(sheet.id, None)
-        self.decided += sum(len(one.decisions) for one in sheet.criteria)
-        self.passed += sheet.passed is True
-        self.failed += sheet.passed is False
-        self.review += sheet.needs_review
-        self.missed.update(one.title for one in sheet.criteria if one.status == "not_met" and one.mode == "score")
-        self.made_by = sheet.made_by
-        self._digest.update(f"{sheet.id}\0{sheet.transcript}\n".encode())
-        self.rubrics[sheet.rubric.id] = {"version": sheet.rubric.version, "digest": sheet.rubric.digest}
-        if sheet.total is not None:
-            self._sum, self._totals = self._sum + Decimal(sheet.total), self._totals + 1
-        if fail_under is not None and sheet.high is not None and Decimal(sheet.high) < fail_under:
-            self.below += 1
+        self.tally.add(outcome.sheet)
+        self._digest.update(digest_of(outcome.sheet))
+        self._heard(outcome.sheet.id, outcome.problems)
+
+    def take(self, block: Block) -> None:
+        """Counts all outcomes of a block."""
+        self.tally.take(block.tally)
+        self._digest.update(block.digests)
+        for mark in block.marks:
+            if mark.problem is not None:
+                self.bad += 1
+            elif mark.id is not None:
+                self._heard(mark.id, mark.unusable)
+
+    def _heard(self, call: str, unusable: Iterable[Problem]) -> None:
+        self._problems.extend(unusable)
+        if self._waiting:
+            self._waiting.pop(call, None)
 
     @property
     def unmet(self) -> tuple[Problem, ...]:
@@ -69,13 +65,13 @@ class Summary:
     @property
     def mean(self) -> Decimal | None:
         """Is the mean total, or None where no call has one."""
-        return self._sum / self._totals if self._totals else None
+        return self.tally.sum / self.tally.totals if self.tally.totals else None
 
-    def exit_status(self, max_bad: float) -> int:
+    def exit_status(self, max_bad: float, mark: Decimal | None = None) -> int:
         """Returns the contract's exit status: 2 nothing done, 1 some failed, 3 a call below the mark, 0 all well."""
-        bad = len(self.failures)
-        if not self.calls:
+        calls = self.tally.calls
+        if not calls:
             return 2
-        if self.problems or (bad and bad / (self.calls + bad) > max_bad):
+        if self.problems or (self.bad and self.bad / (calls + self.bad) > max_bad):
             return 1
-        return 3 if self.below else 0
+        return 3 if mark is not None and self.tally.below(mark) else 0

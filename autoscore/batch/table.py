@@ -1,54 +1,77 @@
 """The table of a run: a row a call, for a spreadsheet."""
 
 import csv
-from collections.abc import Iterable
-from pathlib import Path
-from typing import IO
+import io
+from collections.abc import Iterable, Sequence
 
-import msgspec
+from msgspec import Struct
 
 from autoscore.model import ScoreSheet
 
 _COLUMNS = ("id", "channel", "agent", "team", "date", "rubric", "total", "low", "high", "passed", "band", "provisional")
+_FIXED = (*_COLUMNS, "needs_review")
 # A spreadsheet takes a cell that begins so for a formula, in full width too.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+# By it a spreadsheet knows UTF-8.
+MARK = b"\xef\xbb\xbf"
 
 
-class Table:
-    """Collects rows; the criteria of every rubric get their columns in the order in which they come up.
+class Rows(Struct, frozen=True, array_like=True):
+    """Holds rows in UTF-8, as they stand in a table; `criteria` are the columns behind those that all tables have."""
 
-    The rows wait in a file of their own, as the head is known when the last sheet has come.
-    """
-
-    def __init__(self, rows: IO[bytes]) -> None:
-        self._rows = rows
-        self._criteria: dict[str, None] = {}
-
-    def add(self, sheet: ScoreSheet) -> None:
-        """Adds the row of a sheet."""
-        statuses = {one.id: one.status for one in sheet.criteria}
-        self._criteria.update(dict.fromkeys(statuses))
-        facts = (sheet.metadata.get(key, "") for key in ("agent", "team", "date"))
-        words = map(_text, (sheet.id, sheet.channel or "", *facts, sheet.rubric.id))
-        points = (one or "" for one in (sheet.total, sheet.low, sheet.high))
-        marks = (_mark(sheet.passed), _text(sheet.band or ""), _mark(sheet.provisional), _mark(sheet.needs_review))
-        row = [*words, *points, *marks, *(statuses.get(name, "") for name in self._criteria)]
-        self._rows.write(msgspec.json.encode(row) + b"\n")
-
-    def save(self, path: Path) -> None:
-        """Writes the whole table in UTF-8 with a byte order mark, by which a spreadsheet knows it."""
-        head = [*_COLUMNS, "needs_review", *map(_text, self._criteria)]
-        self._rows.seek(0)
-        with path.open("w", encoding="utf-8-sig", newline="") as out:
-            writer = csv.writer(out)
-            writer.writerow(head)
-            writer.writerows(_padded(self._rows, len(head)))
+    criteria: tuple[str, ...]
+    text: bytes
 
 
-def _padded(rows: Iterable[bytes], width: int) -> Iterable[list[str]]:
-    for line in rows:
-        row: list[str] = msgspec.json.decode(line)
-        yield row + [""] * (width - len(row))
+def rows_of(sheets: Iterable[ScoreSheet]) -> Rows:
+    """Returns the rows of some sheets; their criteria get columns in the order in which they come up."""
+    found = [({one.id: one.status for one in sheet.criteria}, _facts(sheet)) for sheet in sheets]
+    criteria = criteria_of(statuses for statuses, _ in found)
+    return Rows(
+        criteria, _written([*facts, *(statuses.get(name, "") for name in criteria)] for statuses, facts in found)
+    )
+
+
+def criteria_of(runs: Iterable[Iterable[str]]) -> tuple[str, ...]:
+    """Returns all criteria of some runs of them, each once, in the order in which they come up."""
+    return tuple(dict.fromkeys(name for run in runs for name in run))
+
+
+def head(criteria: Sequence[str]) -> bytes:
+    """Returns the first line of a table."""
+    return MARK + _written([[*_FIXED, *map(_text, criteria)]])
+
+
+def fitted(rows: Rows, criteria: Sequence[str]) -> bytes:
+    """Returns rows with the columns of a table that has more criteria, or has them in another order."""
+    if rows.criteria == tuple(criteria):
+        return rows.text
+    at = {name: place for place, name in enumerate(rows.criteria, len(_FIXED))}
+    places = [at.get(name) for name in criteria]
+    read = csv.reader(io.StringIO(rows.text.decode(), newline=""))
+    return _written(
+        [*row[: len(_FIXED)], *("" if place is None else row[place] for place in places)] for row in read if row
+    )
+
+
+def picked(rows: Rows, places: Iterable[int]) -> Rows:
+    """Returns some of the rows, named by their places."""
+    found = list(csv.reader(io.StringIO(rows.text.decode(), newline="")))
+    return Rows(rows.criteria, _written(found[place] for place in places))
+
+
+def _facts(sheet: ScoreSheet) -> list[str]:
+    known = (sheet.metadata.get(key, "") for key in ("agent", "team", "date"))
+    words = map(_text, (sheet.id, sheet.channel or "", *known, sheet.rubric.id))
+    points = (one or "" for one in (sheet.total, sheet.low, sheet.high))
+    marks = (_mark(sheet.passed), _text(sheet.band or ""), _mark(sheet.provisional), _mark(sheet.needs_review))
+    return [*words, *points, *marks]
+
+
+def _written(rows: Iterable[Sequence[str]]) -> bytes:
+    out = io.StringIO(newline="")
+    csv.writer(out).writerows(rows)
+    return out.getvalue().encode()
 
 
 def _text(text: str) -> str:

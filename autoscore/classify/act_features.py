@@ -11,9 +11,10 @@ from autoscore.classify.cues import Cues, read
 from autoscore.classify.features import Block, Sentence
 from autoscore.classify.hashes import BARRIER, Numbers, buckets, rolling
 from autoscore.classify.hashes import BITS as FULL_BITS
+from autoscore.classify.kept import Kept, Places
 from autoscore.classify.sequence import CueSequence, cue_sequence
-from autoscore.text.characters import one_digit_one_letter
-from autoscore.text.view import View
+from autoscore.classify.turns import gathered
+from autoscore.text.characters import one_digit_one_letter, syllables
 
 FOLDER = "service-acts"
 BITS = 15
@@ -25,6 +26,8 @@ EDGE = 3
 PREVIOUS = 60
 TAKEN_UP, NUMBER_TAKEN_UP, NUMERAL = 1, 2, 0x30
 _VALUES = dict(zip("0123456789零一二三四五六七八九幺两〇", (*range(10), *range(10), 1, 2, 0), strict=True))
+# Pairs are sought in a table four times as large as they are many, and more, by a hash that spreads them.
+_ROOMY, _SPREAD = 2, np.uint64(0x9E3779B97F4A7C15)
 _LENGTHS = (2, 4, 7, 12, 20, 35)
 _SHARES = (0.01, 0.2, 0.4, 0.6, 0.8)
 _DIGITS = (1, 2, 3, 5, 8)
@@ -39,58 +42,65 @@ def act_cues() -> Cues:
 
 def act_blocks(sentences: Sequence[Sentence]) -> tuple[Block, ...]:
     """Returns the features of some sentences: characters, sounds, what is taken up, cues, whole sentences."""
-    count = len(sentences)
-    view = View.of([*(one.text for one in sentences), *(one.previous[-PREVIOUS:] for one in sentences)])
-    bounds = view.squeezed_starts
-    cut = bounds[count]
-    row = np.repeat(np.arange(2 * count), np.diff(bounds))
-    sequence = cue_sequence(view, act_cues())
-    taken, facts = _taken_up(view.codes, row, count)
-    codes = one_digit_one_letter(view.codes)[:cut]
-    own = row[:cut]
-    size = np.searchsorted(_LENGTHS, np.diff(bounds)[:count] - 1).astype(np.uint32)
-    before = np.minimum(np.diff(bounds)[count:] - 1, 1).astype(np.uint32)
+    distinct = {one.previous: None for one in sentences}
+    number = {text: at for at, text in enumerate(distinct)}
+    before = np.array([number[one.previous] for one in sentences], dtype=np.int64)
+    return act_blocks_of([one.text for one in sentences], list(distinct), before)
+
+
+def act_blocks_of(texts: Sequence[str], previous: Sequence[str], before: Places) -> tuple[Block, ...]:
+    """Returns the same of texts; `before` is the number of the text, among the previous ones, that each came after."""
+    own, other = Kept.of(texts), Kept.of([text[-PREVIOUS:] for text in previous])
+    size = np.diff(own.bounds)
+    row = np.repeat(np.arange(len(texts)), size)
+    taken, facts = _taken_up(own, row, other, before)
+    codes = one_digit_one_letter(own.codes)
+    length = np.searchsorted(_LENGTHS, size - 1).astype(np.uint32)
+    follows = np.minimum(np.diff(other.bounds)[before] - 1, 1).astype(np.uint32)
     return (
-        _grams(codes, own, _GRAMS, range(GRAM)),
-        _grams(_spelt(view, cut), own, _SOUNDS, range(1, SOUNDS)),
-        _masked(codes, own, taken[:cut]),
-        _cues(sequence.ahead_of(count)),
-        _prior(sequence.behind(count)),
-        _wholes(codes, bounds[: count + 1], size, before, facts),
+        _grams(codes, row, _GRAMS, range(GRAM)),
+        _grams(_spelt(own.codes), row, _SOUNDS, range(1, SOUNDS)),
+        _masked(codes, row, taken),
+        _cues(cue_sequence(own, act_cues())),
+        _prior(cue_sequence(other, act_cues()), before, len(previous)),
+        _wholes(codes, own.bounds, length, follows, facts),
     )
 
 
-def _spelt(view: View, cut: int) -> Numbers:
-    """Returns the syllables of the first characters; a character with none stands for itself."""
-    sound = view.syllables[:cut].astype(np.uint32)
-    return np.where(sound > 0, sound + np.uint32(0xE000), view.codes[:cut])
+def _spelt(codes: Numbers) -> Numbers:
+    """Returns the syllables of characters; a character with none stands for itself."""
+    sound = syllables(codes).astype(np.uint32)
+    return np.where(sound > 0, sound + np.uint32(0xE000), codes)
 
 
-def _grams(codes: Numbers, row: NDArray[np.int64], kind: int, lengths: range) -> Block:
+def _grams(codes: Numbers, row: Places, kind: int, lengths: range) -> Block:
     """Returns the runs of characters of some lengths at each place."""
-    windows = np.stack(tuple(rolling(codes, lengths.stop))[lengths.start :], axis=1)
+    windows = np.stack(tuple(rolling(codes, lengths.stop))[lengths.start :]).T
     kinds = np.arange(kind, kind + windows.shape[1], dtype=np.uint32)
     return Block(row, _folded(buckets(windows, kinds, windows > 0)))
 
 
 def _folded(number: Numbers) -> Numbers:
     """Returns feature numbers of fewer bits, 0 still for none."""
-    return np.where(number > 0, np.maximum(number >> np.uint32(FULL_BITS - BITS), np.uint32(1)), np.uint32(0))
+    folded = np.maximum(number >> np.uint32(FULL_BITS - BITS), np.uint32(1))
+    folded *= number > 0
+    return folded
 
 
-def _taken_up(codes: Numbers, row: NDArray[np.int64], count: int) -> tuple[NDArray[np.uint8], Numbers]:
+def _taken_up(own: Kept, row: Places, other: Kept, before: Places) -> tuple[NDArray[np.uint8], Numbers]:
     """Returns which characters the turn before holds in the same company, and facts of each sentence about them."""
-    words = _in_both(codes, row, count)
-    digits, place = _digits(codes)
-    same = _in_both(digits, row[place], count)
-    taken = words.astype(np.uint8) * TAKEN_UP
+    count = len(before)
+    of_other = np.repeat(np.arange(len(other.bounds) - 1), np.diff(other.bounds))
+    taken = _in_both(_pairs(own.codes, row, before), _pairs(other.codes, of_other)).astype(np.uint8) * TAKEN_UP
+    digits, place = _digits(own.codes)
+    others, there = _digits(other.codes)
+    at = row[place]
+    same = _in_both(_pairs(digits, at, before), _pairs(others, of_other[there]))
     taken[place] = np.where(same, NUMBER_TAKEN_UP, 0)
-    own = row < count
-    inner = own & (codes != BARRIER)
-    length = np.maximum(np.bincount(row[inner], minlength=count), 1)
-    said = np.bincount(row[inner & (taken == TAKEN_UP)], minlength=count)
-    numerals = np.bincount(row[place][row[place] < count], minlength=count)
-    again = np.bincount(row[inner & (taken == NUMBER_TAKEN_UP)], minlength=count)
+    length = np.maximum(np.diff(own.bounds) - 1, 1)
+    said = np.bincount(row[taken == TAKEN_UP], minlength=count)
+    numerals = np.bincount(at, minlength=count)
+    again = np.bincount(at[same], minlength=count)
     facts = np.stack(
         (
             np.searchsorted(_SHARES, said / length, side="right"),
@@ -102,19 +112,37 @@ def _taken_up(codes: Numbers, row: NDArray[np.int64], count: int) -> tuple[NDArr
     return taken, facts.astype(np.uint32)
 
 
-def _in_both(codes: Numbers, row: NDArray[np.int64], count: int) -> NDArray[np.bool_]:
-    """Tells which characters of sentences are part of a pair that the turn before holds as well."""
-    if len(codes) < 2:
-        return np.zeros(len(codes), dtype=np.bool_)
-    pair = (row[:-1] % count).astype(np.uint64) << np.uint64(34)
-    pair |= codes[:-1].astype(np.uint64) << np.uint64(17) | codes[1:].astype(np.uint64)
+def _pairs(codes: Numbers, row: Places, owner: Places | None = None) -> NDArray[np.uint64]:
+    """Returns each character with the next and its row, or the owner of its row, as one number; 0 for no pair."""
+    if not len(codes):
+        return np.zeros(0, dtype=np.uint64)
     whole = (row[:-1] == row[1:]) & (codes[:-1] != BARRIER) & (codes[1:] != BARRIER)
-    first = whole & (row[:-1] < count)
-    held = np.zeros(len(codes), dtype=np.bool_)
-    held[:-1][first] = np.isin(pair[first], pair[whole & (row[:-1] >= count)])
-    held[1:] |= held[:-1] & first
-    # The first place of a pair is marked by itself, the second one by the step above.
+    pair = (row if owner is None else owner[row])[:-1].astype(np.uint64) << np.uint64(34)
+    pair |= codes[:-1].astype(np.uint64) << np.uint64(17) | codes[1:].astype(np.uint64)
+    return np.append(np.where(whole, pair, np.uint64(0)), np.uint64(0))
+
+
+def _in_both(own: NDArray[np.uint64], other: NDArray[np.uint64]) -> NDArray[np.bool_]:
+    """Tells which characters of sentences are part of a pair that the turn before holds as well."""
+    held = own > 0
+    held &= _contained(own, other)
+    held[1:] |= held[:-1]
     return held
+
+
+def _contained(own: NDArray[np.uint64], other: NDArray[np.uint64]) -> NDArray[np.bool_]:
+    """Tells which numbers stand among others: by a table of hashes, and by search where two share a place in it."""
+    bits = max(len(other).bit_length() + _ROOMY, 1)
+    table = np.zeros(1 << bits, dtype=np.uint64)
+    slot = other * _SPREAD >> np.uint64(64 - bits)
+    table[slot] = other
+    there = table[own * _SPREAD >> np.uint64(64 - bits)]
+    found: NDArray[np.bool_] = there == own
+    # Where two of the others share a place, the table holds only one of them.
+    hidden = other[table[slot] != other]
+    open_ = np.flatnonzero((there > 0) & ~found)
+    found[open_] = np.isin(own[open_], hidden)
+    return found
 
 
 @cache
@@ -132,16 +160,18 @@ def _digits(codes: Numbers) -> tuple[Numbers, NDArray[np.int64]]:
     return value[place].astype(np.uint32) + np.uint32(NUMERAL), place
 
 
-def _masked(codes: Numbers, row: NDArray[np.int64], taken: NDArray[np.uint8]) -> Block:
+def _masked(codes: Numbers, row: Places, taken: NDArray[np.uint8]) -> Block:
     """Returns runs in which all that is taken up stands for one and the same, however long it is."""
     masked = np.where(taken > 0, taken.astype(np.uint32), codes)
     first = np.ones(len(masked), dtype=np.bool_)
     first[1:] = (masked[1:] != masked[:-1]) | (taken[1:] == 0)
     masked, row, taken = masked[first], row[first], taken[first]
-    windows = np.stack(tuple(rolling(masked, GRAM)), axis=1)
+    near = [_any_ahead(taken > 0, by) for by in range(GRAM)]
+    place = np.flatnonzero(near[-1])
+    windows = np.stack([run[place] for run in rolling(masked, GRAM)]).T
     held = windows > 0
-    near = np.stack([_any_ahead(taken > 0, by) for by in range(GRAM)], axis=1)
-    return Block(row, _folded(buckets(windows, np.arange(_MASKED, _MASKED + GRAM, dtype=np.uint32), held & near)))
+    held &= np.stack([ahead[place] for ahead in near]).T
+    return Block(row[place], _folded(buckets(windows, np.arange(_MASKED, _MASKED + GRAM, dtype=np.uint32), held)))
 
 
 def _any_ahead(flags: NDArray[np.bool_], by: int) -> NDArray[np.bool_]:
@@ -157,17 +187,18 @@ def _cues(sequence: CueSequence) -> Block:
     cue, row = sequence.cue, sequence.row
     pairs = [cue | sequence.ahead(by) << np.uint32(8) for by in range(1, REACH + 1)]
     keys = [cue, pairs[0] | sequence.ahead(2) << np.uint32(16), pairs[0] | sequence.gap << np.uint32(16), *pairs]
-    held = np.stack([sequence.same(by) for by in (0, 2, 1, *range(1, REACH + 1))], axis=1)
+    held = np.stack([sequence.same(by) for by in (0, 2, 1, *range(1, REACH + 1))]).T
     kinds = np.minimum(np.arange(_CUES, _CUES + len(keys)), _CUES + 3).astype(np.uint32)
-    return Block(row, _folded(buckets(np.stack(keys, axis=1), kinds, held)))
+    return Block(row, _folded(buckets(np.stack(keys).T, kinds, held)))
 
 
-def _prior(sequence: CueSequence) -> Block:
-    """Returns the cues of the turn before."""
-    keys = sequence.cue[:, None]
-    return Block(
-        sequence.row, _folded(buckets(keys, np.array([_BEFORE], dtype=np.uint32), np.ones(keys.shape, dtype=np.bool_)))
-    )
+def _prior(sequence: CueSequence, before: Places, count: int) -> Block:
+    """Returns the cues of the turn before each sentence."""
+    size = np.bincount(sequence.row, minlength=count)
+    place = gathered((np.cumsum(size) - size)[before], size[before])
+    keys = sequence.cue[place][:, None]
+    number = buckets(keys, np.array([_BEFORE], dtype=np.uint32), np.ones(keys.shape, dtype=np.bool_))
+    return Block(np.repeat(np.arange(len(before)), size[before]), _folded(number))
 
 
 def _wholes(codes: Numbers, bounds: NDArray[np.int64], size: Numbers, before: Numbers, facts: Numbers) -> Block:
@@ -192,5 +223,5 @@ def _wholes(codes: Numbers, bounds: NDArray[np.int64], size: Numbers, before: Nu
             keys.append(windows[run][np.clip(place, 0, len(codes) - 1)])
             kinds.append(kind)
             inside.append(length >= run)
-    found = buckets(np.stack(keys, axis=1), np.array(kinds, dtype=np.uint32), np.stack(inside, axis=1))
+    found = buckets(np.stack(keys).T, np.array(kinds, dtype=np.uint32), np.stack(inside).T)
     return Block(np.arange(len(length)), _folded(found))

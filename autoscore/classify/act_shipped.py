@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from autoscore import resources
-from autoscore.classify.shipped import Arrays, store
+from autoscore.classify.lanes import all_packed
+from autoscore.classify.shipped import store
 
 FOLDER = "service-acts"
 CUES = "act-cues.txt"
@@ -34,8 +35,8 @@ class ActArrays:
 
     @cached_property
     def packed(self) -> NDArray[np.uint64]:
-        """Are the weights packed so that four are added at once."""
-        return Arrays(self.weights, self.scale, self.limits).packed
+        """Are the weights, several in a number, so that they are added at once."""
+        return all_packed(self.weights)
 
 
 def folder() -> Path:

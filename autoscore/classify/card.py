@@ -87,7 +87,8 @@ def _calibration(gold: Sequence[str], probable: Floats) -> Iterator[str]:
 def _details(held: Held) -> Iterator[str]:
     yield "### Details, where the type is known\n"
     lines = []
-    for type_, guesses in best_details(held.scores).items():
+    for type_, (names, best) in best_details(held.scores).items():
+        guesses = [names[at] for at in best]
         pairs = [(row.detail, guess) for row, guess in zip(held.rows, guesses, strict=True) if row.label == type_]
         lines.append((type_, "/".join(DETAILS[type_]), len(pairs), f"{sum(a == b for a, b in pairs) / len(pairs):.3f}"))
     yield from table(("type", "details", "sentences", "accuracy"), lines)

@@ -1,5 +1,6 @@
 """The cues: classes of words by which a question shows, found in many texts at once."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -8,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from autoscore.classify import shipped
-from autoscore.classify.hashes import BARRIER, rolling
+from autoscore.classify.hashes import BARRIER, lengthened
+from autoscore.classify.hashes import whole as hash_of
 from autoscore.errors import LexiconError, Place, Problem
 from autoscore.text.characters import normal_form
 
@@ -19,6 +21,8 @@ A_NOT_A = "a_not_a"
 # Numbers from 250 on stand for the start and the end of a sentence, and for a comma.
 MOST_CLASSES = 249
 _BITS = 16
+# The bit, above those of the lengths, for what has the form A-not-A, and how long that is.
+_FORM, _FORM_LENGTH = np.uint8(0x80), 3
 
 
 @dataclass(frozen=True)
@@ -32,10 +36,15 @@ class Found:
 
 @dataclass(frozen=True)
 class Cues:
-    """Holds the classes and, by length, a table from a part of a word's hash to its class, with the whole hash."""
+    """Holds the classes and, by length, a table from a part of a word's hash to its class, with the whole hash.
+
+    `first` tells of a character, and `second`, which lengths the words have that hold it there, a bit a length.
+    """
 
     classes: tuple[str, ...]
     tables: tuple[tuple[NDArray[np.uint8], NDArray[np.uint32]], ...]
+    first: NDArray[np.uint8]
+    second: NDArray[np.uint8]
 
     def number(self, name: str) -> int:
         """Returns the number of a class."""
@@ -43,20 +52,37 @@ class Cues:
 
     def find(self, codes: NDArray[np.uint32]) -> Found:
         """Returns the cues in normal code points, the longest first where they overlap."""
-        places, ends, found = [], [], []
-        for length, window in zip(range(1, LONGEST + 1), rolling(codes, LONGEST), strict=True):
-            slot, whole = self.tables[length - 1]
-            low = window & ((1 << _BITS) - 1)
-            place = np.flatnonzero(slot[low])
-            place = place[whole[low[place]] == window[place]]
-            places.append(place)
-            ends.append(place + length)
-            found.append(slot[low[place]].astype(np.uint32))
-        place = _a_not_a(codes)
-        places.append(place)
-        ends.append(place + 3)
-        found.append(np.full(len(place), self.number(A_NOT_A), dtype=np.uint32))
-        return _outermost(np.concatenate(places), np.concatenate(ends), np.concatenate(found))
+        ahead = np.concatenate((codes, np.full(LONGEST, BARRIER, dtype=np.uint32)))
+        lengths = self.first.take(codes, mode="clip")
+        lengths &= self.second.take(ahead[1 : len(codes) + 1], mode="clip")
+        lengths[_a_not_a(codes)] |= _FORM
+        place = np.flatnonzero(lengths != 0)
+        lengths = lengths[place]
+        size, cue = np.zeros((2, len(place)), dtype=np.uint8)
+        # Of two at one place the longer counts, and a word rather than what only has the form of one.
+        form = np.flatnonzero(lengths & _FORM != 0)
+        for length, at, number in self._words(ahead, place, lengths & ~_FORM):
+            if length == _FORM_LENGTH:
+                size[form], cue[form] = length, self.number(A_NOT_A)
+            size[at], cue[at] = length, number
+        held = np.flatnonzero(size != 0)
+        place, size = place[held], size[held]
+        return _outermost(place, place + size, cue[held].astype(np.uint32))
+
+    def _words(
+        self, ahead: NDArray[np.uint32], place: NDArray[np.int64], lengths: NDArray[np.uint8]
+    ) -> Iterator[tuple[int, NDArray[np.int64], NDArray[np.uint8]]]:
+        """Yields for each length at which of some places words stand, and the numbers of their classes."""
+        at, hashed = np.arange(len(place)), ahead[place]
+        for length, (slot, whole) in enumerate(self.tables, 1):
+            if length > 1:
+                longer = np.flatnonzero(lengths >= 1 << (length - 1))
+                at, lengths = at[longer], lengths[longer]
+                hashed = lengthened(hashed[longer], ahead[place[at] + (length - 1)])
+            own = np.flatnonzero(lengths & (1 << (length - 1)) != 0)
+            low = hashed[own] & ((1 << _BITS) - 1)
+            held = np.flatnonzero(whole[low] == hashed[own])
+            yield length, at[own[held]], slot[low[held]]
 
 
 def _a_not_a(codes: NDArray[np.uint32]) -> NDArray[np.int64]:
@@ -64,16 +90,17 @@ def _a_not_a(codes: NDArray[np.uint32]) -> NDArray[np.int64]:
     if len(codes) < 3:
         return np.empty(0, dtype=np.int64)
     middle = codes[1:-1]
-    same = (codes[:-2] == codes[2:]) & ((middle == ord("不")) | (middle == ord("没"))) & (codes[:-2] != BARRIER)
-    return np.flatnonzero(same & (codes[:-2] > 0x2FFF))
+    place = np.flatnonzero((middle == ord("不")) | (middle == ord("没")))
+    first = codes[place]
+    same: NDArray[np.int64] = place[(first == codes[place + 2]) & (first > 0x2FFF)]
+    return same
 
 
 def _outermost(place: NDArray[np.int64], end: NDArray[np.int64], cue: NDArray[np.uint32]) -> Found:
-    order = np.argsort(place * (LONGEST + 1) - (end - place), kind="stable")
-    place, end, cue = place[order], end[order], cue[order]
+    """Returns what lies in nothing that begins before it."""
     if len(place):
         before = np.concatenate(([0], np.maximum.accumulate(end)[:-1]))
-        kept = (end > before) & (cue != 1)
+        kept = np.flatnonzero((end > before) & (cue != 1))
         place, end, cue = place[kept], end[kept], cue[kept]
     return Found(place, end, cue)
 
@@ -104,15 +131,24 @@ def read(path: Path) -> Cues:
                 what = f"“{word}”写了两次" if word in words else f"“{word}”超过 {LONGEST} 个字"
                 raise LexiconError((Problem(Place(path.name, number), what, "一个词只归一类"),))
             words[word] = classes.index(name)
-    return Cues(tuple(classes), tuple(_table(words, length) for length in range(1, LONGEST + 1)))
+    tables = tuple(_table(words, length) for length in range(1, LONGEST + 1))
+    return Cues(tuple(classes), tables, _lengths(words, 0), _lengths(words, 1))
+
+
+def _lengths(words: Iterable[str], at: int) -> NDArray[np.uint8]:
+    """Returns for each code point the lengths of words that hold it at a place, a bit a length; all for the shorter."""
+    table = np.full(0x10000, sum(1 << (length - 1) for length in range(1, at + 1)), dtype=np.uint8)
+    for word in words:
+        if len(word) > at:
+            table[ord(word[at])] |= np.uint8(1 << (len(word) - 1))
+    return table
 
 
 def _table(words: dict[str, int], length: int) -> tuple[NDArray[np.uint8], NDArray[np.uint32]]:
     slot, whole = np.zeros(1 << _BITS, dtype=np.uint8), np.zeros(1 << _BITS, dtype=np.uint32)
     for word, cue in words.items():
         if len(word) == length:
-            codes = np.array([ord(char) for char in word], dtype=np.uint32)
-            hashed = int(list(rolling(codes, length))[-1][0])
+            hashed = hash_of(word)
             low = hashed & ((1 << _BITS) - 1)
             if slot[low]:
                 raise LexiconError((Problem(Place("cues.txt"), f"“{word}”和另一个词落在同一格", "换一个写法"),))

@@ -2,16 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
 
-from autoscore.classify.cues import Cues, cues
+from autoscore.classify.cues import cues
 from autoscore.classify.hashes import Numbers, buckets, rolling, step
+from autoscore.classify.kept import Kept
 from autoscore.classify.sequence import END, CueSequence, cue_sequence
 from autoscore.text.characters import one_digit_one_letter
-from autoscore.text.view import View
 
 GRAM = 4
 EDGE = 4
@@ -21,10 +22,12 @@ TAIL = 10
 TAIL_GRAM = 3
 # How much of the turn before is looked at, in characters from its end.
 PREVIOUS = 40
-_MARKS = MappingProxyType(
+# The numbers of the marks that may end a sentence.
+MARKS = MappingProxyType(
     {mark: number for number, pair in enumerate(("?？", "!！", ".。", ",，", ";；", "…"), 1) for mark in pair}
 )
-_ASKS = 1
+# The number of the mark of a question.
+ASKS = 1
 _OFFERING, _LISTING = ("or", "alt"), ("list",)
 # A turn asks by its last cues, whether or not recognition wrote a question mark.
 ASKING_CUES = 3
@@ -57,40 +60,52 @@ class Block:
 
 def blocks(sentences: Sequence[Sentence]) -> tuple[Block, ...]:
     """Returns the features of some sentences: of characters, of the last characters, of cues, of whole sentences."""
-    texts = [one.text for one in sentences]
     previous = [one.previous[-PREVIOUS:] for one in sentences]
     distinct = list(dict.fromkeys(previous))
-    view = View.of([*texts, *distinct])
-    known = cues()
-    sequence = cue_sequence(view, known)
+    asks = np.array([_mark(text) == ASKS for text in distinct], dtype=np.bool_)
+    empty = np.array([not text for text in distinct], dtype=np.bool_)
     number = {text: place for place, text in enumerate(distinct)}
-    before = _holds(distinct, sequence.behind(len(texts)), known)[[number[text] for text in previous]]
-    codes = one_digit_one_letter(view.codes)
-    bounds = view.squeezed_starts[: len(texts) + 1]
-    own = sequence.ahead_of(len(texts))
-    mark = np.array([_mark(text) for text in texts], dtype=np.uint32)
+    before = held_before(Kept.of(distinct), asks, empty)[[number[text] for text in previous]]
+    mark = np.array([_mark(one.text) for one in sentences], dtype=np.uint32)
+    return blocks_of(Kept.of([one.text for one in sentences]), before, mark)
+
+
+def blocks_of(own: Kept, before: Numbers, mark: Numbers) -> tuple[Block, ...]:
+    """Returns the features of sentences by what is kept of them, what stands before them, and their end marks."""
+    sequence = cue_sequence(own, cues())
+    codes = one_digit_one_letter(own.codes)
     return (
-        *_characters(codes[: bounds[-1]], bounds),
-        _cues(own, before),
-        _wholes(codes, bounds, own, np.stack((before, mark))),
+        *_characters(codes, own.bounds),
+        _cues(sequence, before),
+        _wholes(codes, own.bounds, sequence, np.stack((before, mark))),
     )
 
 
 def _mark(text: str) -> int:
     """Returns the number of the mark at the end of a sentence, 0 for none."""
-    return _MARKS.get(text.rstrip()[-1:], 0)
+    return MARKS.get(text.rstrip()[-1:], 0)
 
 
-def _holds(texts: Sequence[str], sequence: CueSequence, known: Cues) -> Numbers:
-    """Returns what turns before hold, as bits."""
-    bits = np.array([_MARKED * (_mark(text) == _ASKS) if text else _NOTHING for text in texts], dtype=np.uint32)
+def held_before(kept: Kept, asks: NDArray[np.bool_], empty: NDArray[np.bool_]) -> Numbers:
+    """Returns what turns before hold, as bits, by what is kept of them; some end with a question mark."""
+    sequence = cue_sequence(kept, cues())
+    bits = np.where(empty, np.uint32(_NOTHING), asks * np.uint32(_MARKED))
     near = sequence.cue == END
     for _ in range(ASKING_CUES):
         near |= np.append(near[1:], False) & sequence.same(1)
+    tells = _telling().take(sequence.cue)
+    tells[~near] &= ~np.uint32(_QUESTION)
+    held = np.flatnonzero(tells != 0)
+    np.bitwise_or.at(bits, sequence.row[held], tells[held])
+    return bits
+
+
+@cache
+def _telling() -> Numbers:
+    """Returns for each cue what a turn holds that has it, as bits."""
+    bits = np.zeros(1 << 8, dtype=np.uint32)
     for bit, names in ((_ALTERNATIVES, _OFFERING), (_LIST, _LISTING), (_QUESTION, _ASKING)):
-        held = np.isin(sequence.cue, [known.number(name) for name in names])
-        held &= near if bit == _QUESTION else True
-        bits[np.unique(sequence.row[held])] |= np.uint32(bit)
+        bits[[cues().number(name) for name in names]] |= np.uint32(bit)
     return bits
 
 
@@ -101,34 +116,36 @@ def _kinds(first: int, count: int) -> Numbers:
 def _characters(codes: Numbers, bounds: NDArray[np.int64]) -> tuple[Block, Block]:
     """Returns the runs of characters anywhere, and those near the end."""
     row = np.repeat(np.arange(len(bounds) - 1), np.diff(bounds))
-    windows = np.stack(tuple(rolling(codes, GRAM)), axis=1)
+    windows = np.stack(tuple(rolling(codes, GRAM))).T
     held = windows > 0
-    near = bounds[1:][row] - np.arange(len(codes)) <= TAIL + 1
-    tail, tail_held = windows[near, :TAIL_GRAM], held[near, :TAIL_GRAM]
+    near = np.flatnonzero(bounds[1:][row] - np.arange(len(codes)) <= TAIL + 1)
+    tail = windows.T[:TAIL_GRAM].take(near, axis=1).T
     return (
         Block(row, buckets(windows, _kinds(_GRAMS, GRAM), held)),
-        Block(row[near], buckets(tail, _kinds(_TAILS, TAIL_GRAM), tail_held)),
+        Block(row[near], buckets(tail, _kinds(_TAILS, TAIL_GRAM), tail > 0)),
     )
 
 
 def _cues(sequence: CueSequence, before: Numbers) -> Block:
     """Returns each cue alone, with what the turn before holds, and with those behind it."""
     cue, row = sequence.cue, sequence.row
-    pairs = [cue | sequence.ahead(by) << np.uint32(8) for by in range(1, REACH + 1)]
-    triple = pairs[0] | sequence.ahead(2) << np.uint32(16)
+    ahead = [sequence.ahead(by) for by in range(REACH + 1)]
+    pairs = [cue | other << np.uint32(8) for other in ahead[1:]]
+    triple = pairs[0] | ahead[2] << np.uint32(16)
     keys = [
         cue,
         cue | before[row] << np.uint32(8),
         pairs[0] | sequence.gap << np.uint32(16),
         triple,
-        triple | sequence.ahead(3) << np.uint32(24),
+        triple | ahead[3] << np.uint32(24),
         *pairs,
     ]
     reach = (0, 0, 1, 2, 3, *range(1, REACH + 1))
-    held = np.stack([sequence.same(by) for by in reach], axis=1)
+    same = [sequence.same(by) for by in range(REACH + 1)]
+    held = np.stack([same[by] for by in reach]).T
     # A pair is the same feature however many cues stand between the two.
     kinds = np.minimum(_kinds(_CUES, len(keys)), np.uint32(_CUES + len(keys) - REACH))
-    return Block(row, buckets(np.stack(keys, axis=1), kinds, held))
+    return Block(row, buckets(np.stack(keys).T, kinds, held))
 
 
 def _wholes(codes: Numbers, bounds: NDArray[np.int64], sequence: CueSequence, facts: Numbers) -> Block:
@@ -142,8 +159,8 @@ def _wholes(codes: Numbers, bounds: NDArray[np.int64], sequence: CueSequence, fa
     keys += _edges(codes, first, last)
     kinds = np.concatenate((_kinds(_WHOLES, 5), _kinds(_STARTS, EDGE), _kinds(_ENDS, EDGE)))
     inside = [length > count for count in range(EDGE)]
-    held = np.stack([np.full(len(length), fill_value=True)] * 5 + inside * 2, axis=1)
-    return Block(np.arange(len(length)), buckets(np.stack(keys, axis=1), kinds, held))
+    held = np.stack([np.full(len(length), fill_value=True)] * 5 + inside * 2).T
+    return Block(np.arange(len(length)), buckets(np.stack(keys).T, kinds, held))
 
 
 def _edges(codes: Numbers, first: NDArray[np.int64], last: NDArray[np.int64]) -> list[Numbers]:

@@ -18,12 +18,25 @@ def rolling(codes: Numbers, longest: int) -> Iterator[Numbers]:
     """Yields for each length from 1 the hashes of the runs that begin at each place; 0 where a run leaves its text."""
     hashed = codes.copy()
     inside = codes != BARRIER
-    yield np.where(inside, hashed, np.uint32(0))
+    yield hashed * inside
     for length in range(2, longest + 1):
         hashed[: 1 - length] = hashed[: 1 - length] * _PRIME ^ codes[length - 1 :]
         inside[: 1 - length] &= codes[length - 1 :] != BARRIER
         inside[1 - length :] = False
-        yield np.where(inside, hashed, np.uint32(0))
+        yield hashed * inside
+
+
+def lengthened(hashed: Numbers, more: Numbers) -> Numbers:
+    """Returns the hashes, as `rolling` has them, of runs with one more character each."""
+    return hashed * _PRIME ^ more
+
+
+def whole(word: str) -> int:
+    """Returns the hash, as `rolling` has it, of one word: without arrays, which are dear for a few characters."""
+    hashed = ord(word[0])
+    for char in word[1:]:
+        hashed = (hashed * int(_PRIME) ^ ord(char)) & 0xFFFFFFFF
+    return hashed
 
 
 def step(hashed: Numbers, more: Numbers) -> Numbers:
@@ -36,8 +49,11 @@ def buckets(keys: Numbers, kinds: Numbers, held: NDArray[np.bool_]) -> Numbers:
 
     `keys` has a line a place and a column a kind; equal keys of different kinds are different features.
     """
-    hashed = (keys ^ (kinds * _SECOND)) * _GOLDEN
+    hashed = keys ^ (kinds * _SECOND)
+    hashed *= _GOLDEN
     hashed ^= hashed >> np.uint32(15)
     hashed *= _SECOND
     hashed >>= np.uint32(32 - BITS)
-    return np.where(held, np.maximum(hashed, np.uint32(1)), np.uint32(0))
+    np.maximum(hashed, np.uint32(1), out=hashed)
+    hashed *= held
+    return hashed

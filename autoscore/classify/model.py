@@ -1,6 +1,6 @@
 """The question model: what kind of question each sentence is, many sentences at once."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -8,16 +8,16 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from autoscore.classify.features import Block, Sentence, blocks
-from autoscore.classify.hashes import Numbers
 from autoscore.classify.labels import ALL_DETAILS, DETAILS, TYPES
-from autoscore.classify.shipped import BIAS, Arrays, arrays
+from autoscore.classify.shipped import Arrays, arrays
+from autoscore.classify.span_features import span_blocks
+from autoscore.classify.sums import added_up
+from autoscore.classify.turns import Spans, Turns
 
 Scores = NDArray[np.float32]
 Floats = NDArray[np.float64]
 # Probabilities are calibrated: below this one, more than four in ten such guesses would be wrong.
 SURE = 0.6
-# Below so many features, a call of numpy costs more than what it works on.
-FEW = 4000
 
 
 class Classified(Struct, frozen=True):
@@ -40,27 +40,40 @@ class Classified(Struct, frozen=True):
 
 def classify(sentences: Sequence[Sentence], model: Arrays | None = None) -> list[Classified]:
     """Returns the types of some sentences, in order; the shipped model is used where none is given."""
-    if not sentences:
-        return []
-    by = model or arrays()
-    found = scores(sentences, by)
+    return kinds_of(blocks(sentences), len(sentences), model or arrays()) if sentences else []
+
+
+def classify_spans(turns: Turns, found: Spans, opens: NDArray[np.bool_]) -> list[Classified]:
+    """Returns the types of sentences of turns; `opens` tells which turns have none before them."""
+    return kinds_of(span_blocks(turns, found, opens), len(found.turn), arrays()) if len(found.turn) else []
+
+
+def kinds_of(kinds: Iterable[Block], count: int, by: Arrays) -> list[Classified]:
+    """Returns the types of so many sentences by their features."""
+    found = _scores(kinds, count, by)
     probable = probabilities(found[:, : len(TYPES)], by)
     best = probable.argmax(axis=1)
     asks = probable[:, 1:].argmax(axis=1) + 1
-    details = best_details(found)
-    shares = probable.round(3).tolist()
-    rows = zip([TYPES[at] for at in best], best, asks, shares, strict=True)
-    return [
-        Classified(type_, details[type_][row] if type_ in details else None, share[at], TYPES[asked], share[asked])
-        for row, (type_, at, asked, share) in enumerate(rows)
-    ]
+    row = np.arange(count)
+    shares = probable.round(3)
+    detail = np.full(count, None, dtype=object)
+    for type_, (names, chosen) in best_details(found).items():
+        held = np.flatnonzero(best == TYPES.index(type_))
+        detail[held] = np.array(names, dtype=object)[chosen[held]]
+    types = np.array(TYPES, dtype=object)
+    columns = (types[best], detail, shares[row, best], types[asks], shares[row, asks])
+    return list(map(Classified, *(column.tolist() for column in columns)))
 
 
 def scores(sentences: Sequence[Sentence], by: Arrays) -> Scores:
     """Returns a score for each sentence and column of the model."""
-    total = np.zeros((len(sentences), by.columns), dtype=np.float32)
-    for block in blocks(sentences):
-        total += _sums(block, by, len(sentences))
+    return _scores(blocks(sentences), len(sentences), by)
+
+
+def _scores(kinds: Iterable[Block], count: int, by: Arrays) -> Scores:
+    total = np.zeros((count, by.columns), dtype=np.float32)
+    for block in kinds:
+        total += _sums(block, by, count)
     scaled: Scores = total * by.scale[0] + by.scale[1]
     return scaled
 
@@ -69,24 +82,11 @@ def _sums(block: Block, by: Arrays, rows: int) -> Scores:
     """Returns the sums of the weights of a block's features by row, over the root of how many they are."""
     sums = np.zeros((rows, by.columns), dtype=np.float32)
     if len(block.row):
-        at = _added(block.number, by).view(np.uint16)[:, : by.columns].astype(np.float32) - BIAS * block.number.shape[1]
-        count = np.count_nonzero(block.number, axis=1).astype(np.float32)
-        starts = np.flatnonzero(np.append(True, block.row[1:] != block.row[:-1]))
-        held = block.row[starts]
-        sums[held] = np.add.reduceat(at, starts)
-        sums[held] /= np.sqrt(np.maximum(np.add.reduceat(count, starts), 1))[:, None]
+        held, added, count = added_up(block, by)
+        shares = added.astype(np.float32)
+        shares /= np.sqrt(np.maximum(count, 1).astype(np.float32))[:, None]
+        sums[held] = shares
     return sums
-
-
-def _added(number: Numbers, by: Arrays) -> NDArray[np.uint64]:
-    """Returns the sums of the packed weights of each place: at once where there are few, else column by column."""
-    if number.size < FEW:
-        few: NDArray[np.uint64] = by.packed[number].sum(axis=1, dtype=np.uint64)
-        return few
-    packed = by.packed.take(number[:, 0], axis=0)
-    for column in number.T[1:]:
-        packed += by.packed.take(column, axis=0)
-    return packed
 
 
 def probabilities(found: NDArray[np.floating[Any]], by: Arrays) -> Floats:
@@ -101,10 +101,10 @@ def probabilities(found: NDArray[np.floating[Any]], by: Arrays) -> Floats:
     return probable
 
 
-def best_details(found: NDArray[np.floating[Any]]) -> dict[str, list[str]]:
-    """Returns for every type that has details the best one of each sentence, by the scores of all columns."""
+def best_details(found: NDArray[np.floating[Any]]) -> dict[str, tuple[tuple[str, ...], NDArray[np.int64]]]:
+    """Returns for every type that has details their names, and the best one of each sentence by the scores."""
     best = {}
     for type_, details in DETAILS.items():
         first = len(TYPES) + ALL_DETAILS.index(details[0])
-        best[type_] = [details[at] for at in found[:, first : first + len(details)].argmax(axis=1)]
+        best[type_] = details, found[:, first : first + len(details)].argmax(axis=1)
     return best

@@ -6,11 +6,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from autoscore.classify.cues import Cues
-from autoscore.classify.hashes import BARRIER
-from autoscore.text.view import View
+from autoscore.classify.kept import Kept
 
 START, END, COMMA = 250, 251, 252
-_GAPS = (1, 2, 4)
+# How far the next cue is: next to it, one character between the two, up to three, more.
+_GAP = np.array((0, 1, 2, 2, 3), dtype=np.uint32)
 
 
 @dataclass(frozen=True)
@@ -47,37 +47,20 @@ class CueSequence:
         return self.cue[place], self.gap[place]
 
 
-def cue_sequence(view: View, known: Cues) -> CueSequence:
-    """Returns the cues of all texts of a view, with a start, an end, and commas."""
-    found = known.find(view.codes)
-    bounds = view.squeezed_starts
-    first, last = bounds[:-1], bounds[1:] - 1
-    comma = _commas(view)
-    place = np.concatenate((first, comma, found.place, last))
-    end = np.concatenate((first, comma, found.end, last))
-    cue = np.concatenate(
-        (
-            np.full(len(first), START, dtype=np.uint32),
-            np.full(len(comma), COMMA, dtype=np.uint32),
-            found.cue,
-            np.full(len(last), END, dtype=np.uint32),
-        )
-    )
-    counts = (len(first), len(comma), len(found.cue), len(last))
-    rank = np.repeat(np.arange(len(counts)), counts)
-    order = np.argsort(place * 4 + rank, kind="stable")
+def cue_sequence(kept: Kept, known: Cues) -> CueSequence:
+    """Returns the cues of all texts, with a start, an end, and commas."""
+    found = known.find(kept.codes)
+    first, last = kept.bounds[:-1], kept.bounds[1:] - 1
+    place = np.concatenate((first, kept.comma, found.place, last))
+    end = np.concatenate((first, kept.comma, found.end, last))
+    counts = (len(first), len(kept.comma), len(found.cue), len(last))
+    cue = np.repeat(np.array((START, COMMA, 0, END), dtype=np.uint32), counts)
+    cue[counts[0] + counts[1] : len(cue) - counts[3]] = found.cue
+    order = np.argsort(place * len(counts) + np.repeat(np.arange(len(counts)), counts), kind="stable")
     place, end, cue = place[order], end[order], cue[order]
-    row = np.searchsorted(last, place)
+    closes = cue == END
+    row = np.cumsum(closes) - closes
     gap = np.zeros(len(cue), dtype=np.uint32)
-    gap[:-1] = np.searchsorted(_GAPS, np.maximum(place[1:] - end[:-1], 0), side="right")
-    gap[cue == END] = 0
+    gap[:-1] = _GAP.take(place[1:] - end[:-1], mode="clip")
+    gap[closes] = 0
     return CueSequence(row, cue, gap)
-
-
-def _commas(view: View) -> NDArray[np.int64]:
-    """Returns the places before which a mark stands inside a text."""
-    if not len(view.index):
-        return np.empty(0, dtype=np.int64)
-    marks = view.marks[view.index]
-    inner = (marks[1:] != marks[:-1]) & (view.codes[1:] != BARRIER) & (view.codes[:-1] != BARRIER)
-    return np.flatnonzero(inner) + 1

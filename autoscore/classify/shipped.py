@@ -10,10 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from autoscore import resources
+from autoscore.classify.lanes import all_packed
 
-# What makes a weight of eight bits a number from 0 to 255.
-BIAS = 128
-_LANES = 4
 FILES = ("weights", "scale", "mixing")
 
 
@@ -37,10 +35,8 @@ class Arrays:
 
     @cached_property
     def packed(self) -> NDArray[np.uint64]:
-        """Are the weights, each raised by BIAS into a lane of sixteen bits: four are added at once, and 257 fit in."""
-        lanes = np.zeros((len(self.weights), -(-self.columns // _LANES) * _LANES), dtype=np.uint16)
-        lanes[:, : self.columns] = self.weights.astype(np.int16) + BIAS
-        return lanes.view(np.uint64)
+        """Are the weights, several in a number, so that they are added at once."""
+        return all_packed(self.weights)
 
 
 def folder() -> Path:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -62,9 +62,13 @@ class Gaps:
 
 def gaps(texts: Sequence[str]) -> Gaps:
     """Returns the gaps of pieces of turns that no mark parts; a mark inside them counts as a comma."""
-    codes = with_barriers(texts)
+    return gaps_of(with_barriers(texts))
+
+
+def gaps_of(codes: Numbers) -> Gaps:
+    """Returns the gaps of such pieces in normal form, a barrier behind each."""
     end = codes == BARRIER
-    kept = np.flatnonzero(_is_kept(codes) | end)
+    kept = np.flatnonzero(_kept().take(codes, mode="clip") | end)
     closes = end[kept]
     inside = np.flatnonzero(~closes[1:] & ~closes[:-1]) + 1
     right, left = kept[inside], kept[inside - 1]
@@ -82,6 +86,12 @@ def gaps(texts: Sequence[str]) -> Gaps:
 def _is_latin(codes: Numbers) -> Flags:
     latin: Flags = (codes == ord("0")) | (codes == ord("a"))
     return latin
+
+
+@cache
+def _kept() -> Flags:
+    """Tells which normal code points are kept; the last stands for all beyond."""
+    return _is_kept(np.arange(0x10000, dtype=np.uint32))
 
 
 def _is_kept(codes: Numbers) -> Flags:
@@ -121,14 +131,17 @@ def _mixed(first: Numbers, *more: Numbers) -> Numbers:
     """Returns one hash of several values each."""
     total = first * _GOLDEN
     for one in more:
-        total = (total ^ (total >> np.uint32(15)) ^ one) * _GOLDEN
+        total ^= total >> np.uint32(15)
+        total ^= one
+        total *= _GOLDEN
     return total
 
 
 def _key(salt: int, *parts: Numbers) -> Numbers:
     total = _mixed(parts[0] ^ np.uint32(salt * 0x51ED2701 & 0xFFFFFFFF), *parts[1:])
     total ^= total >> np.uint32(15)
-    return total * np.uint32(0x85EBCA6B)
+    total *= np.uint32(0x85EBCA6B)
+    return total
 
 
 def _runs(salt: int, side: Sequence[Numbers]) -> Iterator[Numbers]:
@@ -145,18 +158,21 @@ def _cues(found: Gaps, place: Places) -> Iterator[Numbers]:
     size = len(found.codes) + 1
     ending, starting = np.zeros(size, dtype=np.uint32), np.zeros(size, dtype=np.uint32)
     ending[held.end], starting[held.place] = held.cue, held.cue
-    change = np.bincount(held.place + 1, minlength=size + 1) - np.bincount(held.end, minlength=size + 1)
-    within = (np.cumsum(change)[place] > 0).astype(np.uint32)
     end, start = ending[place], starting[place]
-    cue = np.concatenate(([0, 0], held.cue, [0, 0])).astype(np.uint32)
-    turn = found.turn
-    of_cue, of_gap = np.concatenate(([-1, -1], turn[held.place], [-1, -1])), turn[place]
+    # How many cues start before each gap, and how many end there or before: each starts and ends after the one before.
+    started = np.cumsum(np.bincount(held.place + 1, minlength=size))[place]
+    ended = np.cumsum(np.bincount(held.end, minlength=size))[place]
+    within = (started > ended).astype(np.uint32)
+    turn = found.turn.astype(np.uint32)
+    of_gap = turn[place]
+    # Each cue below the number of its turn; no gap is in turn 0.
+    cue = np.pad(turn[held.place] << np.uint32(8) | held.cue, 2)
 
     def cue_at(at: Places) -> Numbers:
-        return np.where(of_cue[at] == of_gap, cue[at], np.uint32(0))
+        there = cue[at]
+        return np.where(there >> np.uint32(8) == of_gap, there & np.uint32(0xFF), np.uint32(0))
 
-    last = np.searchsorted(np.maximum.accumulate(held.end), place, side="right") + 1
-    after = np.searchsorted(held.place, place) + 2
+    last, after = ended + 1, started + 2
     before, ahead, further = cue_at(last), cue_at(after), cue_at(np.minimum(after + 1, len(cue) - 1))
     yield _key(100, end)
     yield _key(101, start)

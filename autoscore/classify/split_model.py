@@ -24,7 +24,9 @@ _LIKELY = (-1.0, 1.0)
 # How far an end of the turn is makes no difference beyond: nothing was learnt from longer turns.
 FURTHEST = 120
 _NEAR, _FAR = (-4, -3, -2, -1, 1, 2, 3, 4), (3, 6, 12)
-_ROOM = 20
+_BESIDE = (-2, -1, 0, 1, 2)
+# No less than what is looked at on one side.
+_ROOM = 12
 
 Floats = NDArray[np.float64]
 
@@ -62,11 +64,13 @@ def names(hashed: Numbers) -> Numbers:
 
 def parts(found: Gaps, place: Places, by: Splitter) -> Floats:
     """Returns the sums of the weights at some places with the bias, a line a place and a column a part."""
-    sums = np.zeros((PARTS.max() + 1, len(place)), dtype=np.int32)
+    sums = np.zeros((PARTS.max() + 1, len(place)), dtype=np.int16)
     for part, column in zip(PARTS, keys(found, place), strict=True):
         held = by.table.take(column >> np.uint32(32 - BITS))
         held ^= column.astype(np.uint16) << np.uint16(8)
-        sums[part] += np.where(held < 256, held.astype(np.int8), np.int8(0))
+        weight = held.astype(np.int8)
+        weight *= (held < 256).view(np.int8)
+        sums[part] += weight
     scaled: Floats = sums.T * float(by.facts[0]) + float(by.facts[1]) / len(sums)
     return scaled
 
@@ -75,7 +79,9 @@ def logits(context: Floats, by: Splitter, head: int) -> Floats:
     """Returns the log odds of boundaries by what is known of the gaps."""
     inner, outer = by.inner[head], by.outer[head]
     # In double precision, so that the company in which a turn is looked at changes nothing that can be seen.
-    hidden = np.maximum(context @ inner[:-1].astype(np.float64) + inner[-1], 0)
+    hidden = context @ inner[:-1].astype(np.float64)
+    hidden += inner[-1]
+    np.maximum(hidden, 0, out=hidden)
     found: Floats = hidden @ outer[:-1].astype(np.float64) + outer[-1]
     return found
 
@@ -90,49 +96,55 @@ def context(sums: Floats, found: Gaps, place: Places, chosen: Places) -> Floats:
     """Returns what is known of chosen gaps among some: scores there and around, the way to likely gaps and the ends."""
     own = place[chosen]
     score = np.maximum(sums.sum(axis=1), LOWEST)
-    around = np.full(len(found.codes) + 2 * _ROOM, LOWEST)
-    around[place + _ROOM] = score
     barrier = np.flatnonzero(found.codes == BARRIER)
     at = found.turn[own]
     first, last = barrier[at - 1] + 1, barrier[at]
+    # What is asked of a way, in characters, by all of them at once; none is longer than its turn.
+    logarithm = np.log1p(np.arange(np.max(last - first, initial=0) + 2))
     columns = [score[chosen], np.minimum(own - first, 30) / 10, np.minimum(last - own, 30) / 10]
-    columns += [np.log1p(np.minimum(way, FURTHEST)) for way in (own - first, last - own)]
-    turn = np.pad(found.turn, _ROOM, constant_values=-1)
-    columns += [np.where(turn[own + _ROOM + by] == turn[own + _ROOM], around[own + _ROOM + by], LOWEST) for by in _NEAR]
-    columns += _highest(around, own, np.stack((own - first, last - own)))
+    columns += [logarithm[np.minimum(way, FURTHEST)] for way in (own - first, last - own)]
+    # With room between the turns, nothing near a gap is of another one.
+    apart = place + _ROOM * found.turn[place]
+    size = len(found.codes) + _ROOM * (len(barrier) + 1)
+    around = np.full(size, LOWEST)
+    around[apart] = score
+    there = apart[chosen]
+    columns += [around[there + by] for by in _NEAR]
+    columns += _highest(around, there)
     for limit in _LIKELY:
-        likely = score > limit
-        columns += _nearest(place[likely], score[likely], own, np.stack((first - 1, last)))
-    spread = np.zeros((sums.shape[1], len(around)))
-    spread[:, place + _ROOM] = sums.T
-    beside = [(by, turn[own + _ROOM + by] == turn[own + _ROOM]) for by in (-2, -1, 0, 1, 2)]
-    columns += [np.where(inside, part[own + _ROOM + by], 0) for part in spread for by, inside in beside]
-    return np.stack(columns, axis=1)
+        columns += _nearest(place, score, limit, chosen, np.stack((first - 1, last)), logarithm)
+    spread = np.zeros((size, sums.shape[1]))
+    spread[apart] = sums
+    beside = np.stack([spread.take(there + by, axis=0) for by in _BESIDE])
+    known: Floats = np.concatenate((columns, beside.transpose(2, 0, 1).reshape(-1, len(own)))).T
+    return known
 
 
-def _highest(around: Floats, place: Places, room: Places) -> list[Floats]:
-    """Returns the highest scores within some characters to the left and to the right, in the same turn."""
-    columns = []
-    for side, free in zip((-1, 1), room, strict=True):
-        run = np.full(len(place), LOWEST)
-        for by in range(1, _FAR[-1] + 1):
-            run = np.where(free > by, np.maximum(run, around[place + _ROOM + side * by]), run)
-            if by in _FAR:
-                columns.append(run)
-    return columns
+def _highest(around: Floats, place: Places) -> list[Floats]:
+    """Returns the highest scores within some characters to the left and to the right."""
+    two = np.maximum(around[:-1], around[1:])
+    three = np.maximum(two[:-1], around[2:])
+    six = np.maximum(three[:-3], three[3:])
+    twelve = np.maximum(six[:-6], six[6:])
+    runs = tuple(zip((three, six, twelve), _FAR, strict=True))
+    return [*(run[place - length] for run, length in runs), *(run[place + 1] for run, _ in runs)]
 
 
-def _nearest(likely: Places, score: Floats, place: Places, ends: Places) -> list[Floats]:
-    """Returns how far the nearest likely gaps or ends are on both sides, and how likely these are."""
-    where, height = np.append(likely, 0), np.append(np.minimum(score, 3), 3)
-    count = len(likely)
-    before = np.searchsorted(likely, place) - 1
-    after = np.minimum(np.searchsorted(likely, place, side="right"), count)
+def _nearest(
+    place: Places, score: Floats, limit: float, chosen: Places, ends: Places, logarithm: Floats
+) -> list[Floats]:
+    """Returns how far the nearest gaps above a limit, or the ends, are on both sides, and how likely these are."""
+    likely = score > limit
+    where, height = np.append(place[likely], 0), np.append(np.minimum(score[likely], 3), 3)
+    count = len(where) - 1
+    passed = np.cumsum(likely)[chosen]
+    before, after = passed - likely[chosen] - 1, np.minimum(passed, count)
     left, right = where[before], where[after]
     own_left, own_right = (left > ends[0]) & (before >= 0), (right < ends[1]) & (after < count)
+    own = place[chosen]
     return [
-        np.log1p(place - np.where(own_left, left, ends[0])),
-        np.log1p(np.where(own_right, right, ends[1]) - place),
+        logarithm[own - np.where(own_left, left, ends[0])],
+        logarithm[np.where(own_right, right, ends[1]) - own],
         np.where(own_left, height[before], 3),
         np.where(own_right, height[after], 3),
     ]

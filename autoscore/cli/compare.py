@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from autoscore import rubric
-from autoscore.batch.folder import SHEETS
+from autoscore.batch.stored import SHEETS
 from autoscore.cli import tell
 from autoscore.cli.options import finite
 from autoscore.cli.output import written

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from autoscore.api import distinct, read_inputs
-from autoscore.batch.folder import native
+from autoscore.batch.block import native
 from autoscore.cli.options import inputs, roles
 from autoscore.cli.output import written
 from autoscore.cli.readings import calls

@@ -2,6 +2,7 @@
 
 import gc
 import importlib
+import os
 import sys
 from collections.abc import Sequence
 from typing import Any
@@ -16,7 +17,9 @@ NOTHING_DONE = 2
 # Not the contract's, as nothing is wrong and not everything is done: the numbers that shells give to the signals.
 INTERRUPTED = 130
 PIPE_CLOSED = 141
-GC_THRESHOLD = 200_000
+GC_THRESHOLD = 500_000
+# Where the linear algebra behind numpy reads how many threads it may start.
+_THREADS = "OPENBLAS_NUM_THREADS"
 # Each subcommand is one file; it is imported when it is called for.
 _COMMANDS = {
     "score": "autoscore.cli.score",
@@ -53,13 +56,19 @@ def cli() -> None:
 
 def main() -> None:
     """Runs the command line and ends the process with the contract's exit status."""
-    # The compiled lexicons are a hundred thousand small objects that live to the end: looking for cycles among them is
-    # a quarter of a short run.
+    # The compiled lexicons are two hundred thousand small objects that live to the end: looking for cycles among them
+    # is a quarter of a short run.
     gc.set_threshold(GC_THRESHOLD, 20, 20)
+    # Matrices here have a few columns: threads would cost a tenth of a short run and bring nothing. What a house sets
+    # itself stays, and training sets its own.
+    os.environ.setdefault(_THREADS, "1")
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    sys.exit(run())
+    status = run()
+    # What is left goes with the process; the way out would look through all of it once more, a tenth of a short run.
+    gc.freeze()
+    sys.exit(status)
 
 
 def run(arguments: Sequence[str] | None = None) -> int:

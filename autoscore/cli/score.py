@@ -1,125 +1,95 @@
 """`autoscore score`: the main job."""
 
-import sys
-from collections.abc import Iterable, Iterator
+import importlib
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import click
 
-from autoscore.api import Plan, distinct, read_inputs, score_all
-from autoscore.batch import BY_CHANNEL, DEFAULT, Failure, Outcome, RunFolder, Summary
-from autoscore.cli import tell
-from autoscore.cli.options import finite, inputs, reading
-from autoscore.cli.progress import Progress
-from autoscore.readers import read_decisions
-from autoscore.report import TextReport, json_line, json_text
-
-_FORMATS = ("text", "json", "jsonl")
+from autoscore.api import Plan
+from autoscore.batch import BY_CHANNEL, DEFAULT, Summary
+from autoscore.batch.choice import Choice, day
+from autoscore.cli import score_spark, score_table, tell
+from autoscore.cli.options import inputs, reading
+from autoscore.cli.score_options import choosing, scoring
 
 
 @click.command("score", short_help="给一通或成批的对话打分。")
 @inputs
-@click.option("--rubric", metavar="ID|FILE", help="评分表；省略时按渠道选。")
-@click.option("--theme", metavar="ID|FILE", help="评分表的主题，如 counter-sales 的 data-package。")
-@click.option("-o", "--output", type=click.Path(file_okay=False, path_type=Path), help="结果文件夹。")
-@click.option("--format", "form", type=click.Choice(_FORMATS), help="打印什么；默认 text，有 -o 时不打印。")
-@click.option("--jobs", type=click.IntRange(1, 256), default=1, show_default=True, help="并行的进程数。")
-@click.option(
-    "--fail-under", type=click.FloatRange(0), callback=finite, help="有一通的最高可能分低于此数时，退出码为 3。"
-)
-@click.option(
-    "--max-bad",
-    type=click.FloatRange(0, 1),
-    callback=finite,
-    default=0.0,
-    help="读不了或评不了的占比不超过此数时算成功。",
-)
-@click.option(
-    "--decisions",
-    type=click.Path(exists=True, dir_okay=False),
-    help="人工判定表（CSV 或 XLSX：通话、评分项、状态、得分、评分人、备注），附在机评旁边，总分以最后一条为准。",
-)
-@click.option("--no-calls", is_flag=True, help="结果文件夹里不留对话原文。")
+@scoring
+@choosing
+@score_spark.options
 @reading
 def command(**options: Any) -> int:
-    """给对话打分：INPUT 是文件、文件夹、通配符，或 - 表示标准输入。
+    """给对话打分：INPUT 是文件、文件夹、通配符，或 - 表示标准输入；是 -o 写过的结果文件夹，就把里面的对话重新评。
 
     退出码：0 全部评完；1 有读不了或评不了的；2 什么也没做成；3 有低于 --fail-under 的。
     """
-    lexicons = options["lexicons"]
-    if options["theme"] and not options["rubric"]:
-        raise click.UsageError("--theme 要和 --rubric 一起写，如 --rubric counter-sales --theme data-package")
-    rows, unusable = read_decisions(options["decisions"]) if options["decisions"] else ((), ())
-    plan = Plan(options["rubric"], str(lexicons) if lexicons else None, options["assume_roles"], options["theme"], rows)
-    if options["rubric"]:
-        plan.scorer(options["rubric"])  # a bad rubric is told before anything is read
-    else:
-        chosen = "，".join(f"{channel} → {rubric}" for channel, rubric in BY_CHANNEL.items())
-        tell.line(f"没有给 --rubric，按渠道选评分表：{chosen}，其余 → {DEFAULT}")
-    readings = distinct(read_inputs(options["inputs"], roles=options["roles"], stdin=sys.stdin.buffer))
-    summary = Summary(rows, unusable)
+    if score_spark.wanted(options):
+        return score_spark.run(options)
+    choice = _choice(options)
+    rows, unusable = _decisions(options["decisions"])
+    # Of one part of the work it is not known whose calls are in the others.
+    summary = Summary(rows if choice.part is None else (), unusable)
     tell.problems(unusable)
-    with Progress(sys.stderr, wanted=options["output"] is not None) as progress:
-        mark = None if options["fail_under"] is None else Decimal(str(options["fail_under"]))
-        outcomes = _told(score_all(readings, plan, options["jobs"]), summary, mark, progress)
-        if options["output"] is not None:
-            _into_folder(outcomes, summary, options)
-        else:
-            _printed(outcomes, options["form"] or "text")
+    if options["join"]:
+        _folder().join_folders(summary, options)
+    else:
+        plan = _plan(options, rows)
+        run = _folder().into_folder if options["output"] else _printing().print_sheets
+        run(plan, choice, summary, options)
+    score_table.keep(options)
     tell.problems(summary.unmet)
-    if options["output"] is not None:
-        for line in _closing_lines(summary):
-            tell.line(line)
-    return summary.exit_status(options["max_bad"])
+    for line in _folder().closing_lines(summary) if options["output"] else ():
+        tell.line(line)
+    mark = None if options["fail_under"] is None else Decimal(str(options["fail_under"]))
+    return summary.exit_status(options["max_bad"], mark)
 
 
-def _told(outcomes: Iterable[Outcome], summary: Summary, mark: Decimal | None, progress: Progress) -> Iterator[Outcome]:
-    """Counts outcomes as they pass, and tells failures and notices on standard error."""
-    notices = tell.Notices()
-    for outcome in outcomes:
-        summary.add(outcome, mark)
-        progress.step(failed=isinstance(outcome, Failure))
-        if isinstance(outcome, Failure):
-            progress.clear()
-            tell.problems((outcome.problem,))
-        else:
-            notices.tell(outcome.document.transcript, progress.clear)
-            tell.problems(outcome.problems)
-        yield outcome
+def _choice(options: dict[str, Any]) -> Choice:
+    """Returns which calls are wanted; refuses what does not go together."""
+    limit, sample, since = options["limit"], options["sample"], options["since"]
+    if limit is not None and sample is not None:
+        raise click.UsageError("--limit 和 --sample 只能写一个")
+    if sample is None and options["sample_by"] != "call":
+        raise click.UsageError("--sample-by 要和 --sample 一起写")
+    if options["join"] and options["output"] is None:
+        raise click.UsageError("--join 要和 -o 一起用")
+    moment = None if since is None else day(since)
+    return Choice(limit, sample, options["seed"], options["sample_by"], moment, options["shards"])
 
 
-def _into_folder(outcomes: Iterator[Outcome], summary: Summary, options: dict[str, Any]) -> None:
-    with RunFolder(options["output"], calls=not options["no_calls"]) as folder:
-        printer = _printer(options["form"]) if options["form"] else None
-        for outcome in outcomes:
-            folder.add(outcome)
-            if printer is not None and not isinstance(outcome, Failure):
-                printer(outcome)
-        folder.finish(summary, options["inputs"])
+def _plan(options: dict[str, Any], rows: Any) -> Plan:
+    """Returns how calls are to be scored; a bad rubric is told before anything is read."""
+    rubric, lexicons = options["rubric"], options["lexicons"]
+    if options["theme"] and not rubric:
+        raise click.UsageError("--theme 要和 --rubric 一起写，如 --rubric counter-sales --theme data-package")
+    plan = Plan(rubric, str(lexicons) if lexicons else None, options["assume_roles"], options["theme"], rows)
+    if rubric:
+        _checked(plan, rubric, apart=bool(options["output"]) and options["jobs"] > 1)
+    else:
+        chosen = "，".join(f"{channel} → {name}" for channel, name in BY_CHANNEL.items())
+        tell.line(f"没有给 --rubric，按渠道选评分表：{chosen}，其余 → {DEFAULT}")
+    return plan
 
 
-def _printed(outcomes: Iterator[Outcome], form: str) -> None:
-    printer = _printer(form)
-    for outcome in outcomes:
-        if not isinstance(outcome, Failure):
-            printer(outcome)
+def _checked(plan: Plan, rubric: str, *, apart: bool) -> None:
+    """Compiles the rubric; where that is done in workers, only loads it, so that they need not wait."""
+    if apart:
+        importlib.import_module("autoscore.rubric").load(rubric, plan.theme)
+    else:
+        plan.scorer(rubric)
 
 
-def _printer(form: str) -> Any:
-    if form == "text":
-        report = TextReport(sys.stdout)
-        return lambda outcome: report.write(outcome.sheet, outcome.document)
-    write = json_line if form == "jsonl" else json_text
-    return lambda outcome: click.echo(write(outcome.sheet))
+def _decisions(name: str | None) -> Any:
+    """Returns people's decisions and what is wrong with them; their reader is only loaded where they are given."""
+    return ((), ()) if not name else importlib.import_module("autoscore.readers.decisions").read_decisions(name)
 
 
-def _closing_lines(summary: Summary) -> Iterator[str]:
-    mean = "–" if summary.mean is None else f"{summary.mean:.1f}"
-    open_ = summary.calls - summary.passed - summary.failed
-    yield f"评完 {summary.calls} 通，平均 {mean} 分；合格 {summary.passed}，不合格 {summary.failed}，待定 {open_}"
-    yield f"需复核 {summary.review}，失败 {len(summary.failures)}"
-    if summary.missed:
-        worst = "，".join(f"{name} {count}" for name, count in summary.missed.most_common(5))
-        yield f"最常丢分：{worst}"
+def _folder() -> Any:
+    # What starts processes and joins files is only loaded where there is a folder to write.
+    return importlib.import_module("autoscore.cli.score_folder")
+
+
+def _printing() -> Any:
+    return importlib.import_module("autoscore.cli.score_print")

@@ -14,12 +14,13 @@ class Form(Struct, frozen=True, kw_only=True):
     """Is the base of all forms.
 
     A subclass names its YAML `key`, which is also its first field; its other fields are keys beside it in a criterion;
-    its docstring is the manual.
+    its docstring is the manual. `of_words` promises that an award hangs on nothing but the answers of its conditions.
     """
 
     key: ClassVar[str] = ""
     primary: ClassVar[str] = ""
     sample: ClassVar[str] = ""
+    of_words: ClassVar[bool] = False
 
     def award(self, document: Document, context: Context, points: Decimal) -> Award:
         """Judges a document for at most some points."""

@@ -25,6 +25,7 @@ class Bonus(Form, frozen=True, kw_only=True):
     key: ClassVar[str] = "bonus"
     primary: ClassVar[str] = "bonus"
     sample: ClassVar[str] = "bonus: [{when: {act: thanks_feedback}, each: 1}]"
+    of_words: ClassVar[bool] = True
 
     bonus: tuple[Gain, ...]
 

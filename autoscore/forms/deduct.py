@@ -1,7 +1,6 @@
 """The form `deduct`: points off for each fault, down to a floor (扣完即止)."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from decimal import Decimal
 from typing import ClassVar
 
@@ -29,13 +28,14 @@ class Deduct(Form, frozen=True, kw_only=True):
     key: ClassVar[str] = "deduct"
     primary: ClassVar[str] = "deduct"
     sample: ClassVar[str] = "deduct: [{when: {act: impatient}, each: 2}]"
+    of_words: ClassVar[bool] = True
 
     deduct: tuple[Fault, ...]
     floor: Decimal = Decimal(0)
 
     def award(self, document: Document, context: Context, points: Decimal) -> Award:
         """Takes off what is sure, and leaves open what is in doubt."""
-        strict = replace(context, strict=True)
+        strict = context.strictly
         answers = [(fault, fault.when.find(document, strict)) for fault in self.deduct]
         sure = [(fault, told) for fault, told in answers if told.truth is Truth.YES]
         open_ = [(fault, told) for fault, told in answers if told.truth is Truth.UNSURE]

@@ -1,7 +1,6 @@
 """The form `facts`: points for each thing that was asked or told, as a theme lists them."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from typing import ClassVar
 
@@ -32,6 +31,7 @@ class Facts(Form, frozen=True, kw_only=True):
     key: ClassVar[str] = "facts"
     primary: ClassVar[str] = "facts"
     sample: ClassVar[str] = "facts: [{id: tariff, title: 资费, find: {act: fee_notice}, points: 2}]"
+    of_words: ClassVar[bool] = True
 
     facts: tuple[Fact, ...]
     met_at: int = 1
@@ -93,7 +93,7 @@ def _told(fact: Fact, document: Document, context: Context) -> Finding:
     told = fact.find.find(document, context)
     if fact.wrong is None or told.truth is Truth.NO:
         return told
-    wrong = fact.wrong.find(document, replace(context, strict=True))
+    wrong = fact.wrong.find(document, context.strictly)
     if wrong.truth is Truth.YES:
         return Finding(Truth.NO, wrong.hits, f"{fact.title}讲错了", wrong.searched)
     return told if wrong.truth is Truth.NO else Finding(Truth.UNSURE, told.hits, told.because, told.searched)

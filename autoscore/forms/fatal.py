@@ -1,7 +1,6 @@
 """The form `fatal`: a red line that voids the sheet or a section of it (一票否决)."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from decimal import Decimal
 from typing import ClassVar, Literal
 
@@ -16,13 +15,14 @@ class Fatal(Form, frozen=True, kw_only=True):
     key: ClassVar[str] = "fatal"
     primary: ClassVar[str] = "fatal"
     sample: ClassVar[str] = "fatal: {act: ask_secret}"
+    of_words: ClassVar[bool] = True
 
     fatal: Condition
     voids: Literal["section", "sheet"] = "sheet"
 
     def award(self, document: Document, context: Context, points: Decimal) -> Award:
         """Voids the sheet or the section where the red line was surely crossed."""
-        told = self.fatal.find(document, replace(context, strict=True))
+        told = self.fatal.find(document, context.strictly)
         if told.truth is Truth.YES:
             return Award(Status.NOT_MET, Decimal(0), told, voids=self.voids)
         if told.truth is Truth.UNSURE:

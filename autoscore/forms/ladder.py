@@ -37,4 +37,4 @@ def _same_words(told: Finding, half: Finding | None) -> bool:
     """Tells whether a step surely holds on just the words that leave a better one in doubt: they are the lesser."""
     if half is None or not told.hits:
         return False
-    return all(any(hit.span.overlaps(other.span) for other in half.hits) for hit in told.hits)
+    return all(any(hit.overlaps(other) for other in half.hits) for hit in told.hits)

@@ -1,12 +1,11 @@
 """The form `levels`: named steps with points of their own."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from decimal import Decimal
 from typing import ClassVar
 
 from msgspec import Struct
-from msgspec.structs import replace as changed
+from msgspec.structs import replace
 
 from autoscore.forms.base import Form
 from autoscore.forms.ladder import climb
@@ -28,6 +27,7 @@ class Levels(Form, frozen=True, kw_only=True):
     key: ClassVar[str] = "levels"
     primary: ClassVar[str] = "levels"
     sample: ClassVar[str] = "levels: [{title: 亲自试用, when: {act: farewell}, points: 5}]"
+    of_words: ClassVar[bool] = True
 
     levels: tuple[Level, ...]
     otherwise: str = "没有做到"
@@ -36,7 +36,7 @@ class Levels(Form, frozen=True, kw_only=True):
         """Gives the points of the first level that holds, or none."""
         award, place = climb([(level.when, level.points) for level in self.levels], document, context, points)
         title = self.otherwise if place is None else self.levels[place].title
-        return replace(award, finding=changed(award.finding, because=f"{title}：{award.finding.because}"))
+        return replace(award, finding=replace(award.finding, because=f"{title}：{award.finding.because}"))
 
     def conditions(self) -> Iterable[Condition]:
         """Returns the levels' conditions."""

@@ -14,6 +14,7 @@ class Observer(Form, frozen=True, kw_only=True):
     key: ClassVar[str] = "observer"
     primary: ClassVar[str] = "observer"
     sample: ClassVar[str] = "observer: 起身、目光迎向客户"
+    of_words: ClassVar[bool] = True
 
     observer: str
 

@@ -150,8 +150,9 @@ class Profile(Form, frozen=True, kw_only=True):
 
 def _told(end: End, document: Document, context: Context) -> Told:
     """Counts the sure cues of an end: words said again in one turn count once, and a cue without words once."""
-    found = [cue.find(document, context, CUSTOMER) for cue in end.cues]
-    sure = [one for one in found if one.truth is Truth.YES]
+    sure = [cue.find(document, context, CUSTOMER) for cue in end.cues if cue.surely(document, context, CUSTOMER)]
+    if not sure:
+        return Told(end, 0, ())
     hits = tuple(outermost({hit for one in sure for hit in one.hits}))
     words = {(hit.turn, squeeze(document.quote(hit.turn, hit.start, hit.end))) for hit in hits}
     return Told(end, len(words) + sum(not one.hits for one in sure), hits)

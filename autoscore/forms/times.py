@@ -18,8 +18,10 @@ def at_most(told: Finding) -> int:
     One run of words that is doubtful under two labels, or by two finders, counts once.
     """
     if told.truth is Truth.UNSURE:
-        return max(sum(1 for _ in outermost((*told.hits, *told.doubtful))), 1)
-    more = [hit for hit in outermost(told.doubtful) if not any(hit.span.overlaps(one.span) for one in told.hits)]
+        return max(len(outermost((*told.hits, *told.doubtful))), 1)
+    if not told.doubtful:
+        return times(told)
+    more = [hit for hit in outermost(told.doubtful) if not any(hit.overlaps(one) for one in told.hits)]
     return times(told) + len(more)
 
 

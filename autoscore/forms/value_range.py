@@ -1,7 +1,6 @@
 """The form `range`: any value between two bounds; clues narrow it, and a person settles the rest."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from typing import ClassVar
 
@@ -30,6 +29,7 @@ class ValueRange(Form, frozen=True, kw_only=True):
     key: ClassVar[str] = "range"
     primary: ClassVar[str] = "range"
     sample: ClassVar[str] = "range: [0, 4]"
+    of_words: ClassVar[bool] = True
 
     range: tuple[Decimal, Decimal]
     clues: tuple[Clue, ...] = ()
@@ -37,7 +37,7 @@ class ValueRange(Form, frozen=True, kw_only=True):
     def award(self, document: Document, context: Context, points: Decimal) -> Award:  # noqa: ARG002
         """Gives the value that the clues leave, or the band of values."""
         # What takes off must be there in so many words; what only sounds like it leaves the upper end where it is.
-        strict = replace(context, strict=True)
+        strict = context.strictly
         answers = [(clue, clue.when.find(document, context if clue.at_most is None else strict)) for clue in self.clues]
         told = [(clue, answer) for clue, answer in answers if answer.truth is Truth.YES]
         low, high = self._band([clue for clue, _ in told])

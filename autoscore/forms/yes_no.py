@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from msgspec import Struct
 
-from autoscore.forms.base import Form, doubt
+from autoscore.forms.base import Form, doubt, full
 from autoscore.forms.ladder import climb
 from autoscore.model import Award, Document, Status, Truth
 from autoscore.operators import Condition, Context
@@ -29,6 +29,7 @@ class YesNo(Form, frozen=True, kw_only=True):
     key: ClassVar[str] = "find"
     primary: ClassVar[str] = "find"
     sample: ClassVar[str] = "find: {act: farewell}"
+    of_words: ClassVar[bool] = True
 
     find: Condition
     partial: tuple[Tier, ...] = ()
@@ -36,7 +37,10 @@ class YesNo(Form, frozen=True, kw_only=True):
 
     def award(self, document: Document, context: Context, points: Decimal) -> Award:
         """Gives all points, the first tier that holds, or none."""
-        steps = [(self.find, points), *((tier.when, tier.points) for tier in self.partial)]
+        told = self.find.find(document, context)
+        if told.truth is Truth.YES:
+            return full(points, told)
+        steps = [(self.find, points), *[(tier.when, tier.points) for tier in self.partial]]
         award, _ = climb(steps, document, context, points)
         if award.status is Status.NOT_MET and self.doubt is not None:
             reason = self.doubt.find(document, context)

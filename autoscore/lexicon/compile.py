@@ -15,6 +15,15 @@ from autoscore.text.spoken_times import DATE, DURATION
 
 # Where an entry itself speaks of money, a number needs no unit: 收您一百.
 BUILT_IN: dict[str, str] = {"金额": f"{MONEY}|{NUMBER}", "数": NUMBER, "号码": DIGITS, "时长": DURATION, "日期": DATE}
+_COUNTED = (*"零一二三四五六七八九〇两俩仨半十百千万亿幺洞拐0123456789¥￥[",)
+# Of these characters one at least stands in whatever such a slot takes up.
+SLOT_SIGNS: dict[str, tuple[str, ...]] = {
+    "金额": _COUNTED,
+    "数": _COUNTED,
+    "号码": _COUNTED,
+    "时长": _COUNTED,
+    "日期": (*"天日早晚周期拜月年午",),
+}
 
 
 def compile_sets(lexicon: Lexicon, extra: Iterable[PhraseSet] = ()) -> dict[str, PhraseSet]:
@@ -35,6 +44,11 @@ def slot_forms(lexicon: Lexicon) -> dict[str, SlotForm]:
     """Returns the expressions of the built-in slots and of the slot files."""
     forms = {name: SlotForm(source, MOST_BUILT_IN) for name, source in BUILT_IN.items()}
     return forms | {name: slot_form(values) for name, values in lexicon.slots.items()}
+
+
+def slot_signs(lexicon: Lexicon) -> dict[str, tuple[str, ...]]:
+    """Returns the signs of the built-in slots; one that a house fills with values of its own has none."""
+    return {name: signs for name, signs in SLOT_SIGNS.items() if name not in lexicon.slots}
 
 
 def _ways(found: PhraseSet, forms: Mapping[str, SlotForm], problems: list[Problem]) -> Iterator[Way]:

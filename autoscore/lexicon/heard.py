@@ -4,30 +4,28 @@ The search has two steps over arrays of all candidates of many calls at once: a 
 where they should, then the alignment of what is left.
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import TypeAlias
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
-from autoscore.lexicon.references import References, pairs
-from autoscore.text.characters import BARRIER, near_sounds
-from autoscore.text.sounding import LOST, Alignments, Spoken, align, costs
+from autoscore.lexicon.called import LEAST_TEXT, SHIFT, Called, Strip, Wanted, candidates, room, together
+from autoscore.lexicon.references import LONGEST, References
+from autoscore.lexicon.tables import spread
+from autoscore.text.sounding import LOST, Alignments, Numbers, align
 from autoscore.text.view import View
 
-# Tells which places of the text belong to the turn of each candidate.
-Within: TypeAlias = Callable[[NDArray[np.int64]], NDArray[np.bool_]]
 # Below this likeness nothing is worth a look, whatever its place.
 LEAST_LIKE = 64
-# How far a syllable may have moved through others that were lost or added before it.
-SHIFT = 2
-# In a shorter text there is no pair of sounds.
-LEAST_TEXT = 2
+# So many candidates are weighed, and so many aligned, in one go: what that needs stays in the processor's cache.
+WEIGHED_AT_ONCE, ALIGNED_AT_ONCE = 8192, 2048
+# So few of one length are not worth a go of their own.
+ALIGNED_AT_LEAST = 256
 
 
-@dataclass(frozen=True)
-class Heard:
+class Heard(Struct, frozen=True):
     """Is a phrase (its row in the references) that a run of `squeezed` sounds like, 0 to 100."""
 
     row: int
@@ -36,86 +34,128 @@ class Heard:
     likeness: int
 
 
-def hear(known: References, view: View) -> Iterator[Heard]:
-    """Yields the runs that sound like a phrase but are not written like it or its homophones."""
-    if not known.texts or len(view.squeezed) < LEAST_TEXT:
-        return
-    text = Spoken.of(view.codes)
-    turn = np.cumsum(view.codes == ord(BARRIER)) - (view.codes == ord(BARRIER))
-    turns, rows, starts = _candidates(known, view, turn)
-    fits = _promising(known, text, rows, starts, lambda places: turn[places] == turns[:, None])
-    turns, rows, starts = turns[fits], rows[fits], starts[fits]
-    if not len(rows):
-        return
-    # What an alignment may take up is the turn that called for it, or the best run of a neighbour would hide its own.
-    found, left = _aligned(known, text, rows, starts, lambda places: turn[places] == turns[:, None])
-    likeness = 100 - found.cost // np.maximum(known.lengths[rows], 1)
-    for place in np.flatnonzero(likeness >= LEAST_LIKE):
-        start, end = int(left[place] + found.start[place]), int(left[place] + found.end[place])
-        yield Heard(int(rows[place]), start, end, int(likeness[place]))
+@dataclass(frozen=True, eq=False)
+class HeardRuns:
+    """Holds what was heard: turns, rows of phrases, starts and ends in `squeezed`, and likeness from 0 to 100.
+
+    It is in order of turns, of rows, and of the places that called for it.
+    """
+
+    turns: Numbers
+    rows: Numbers
+    starts: Numbers
+    ends: Numbers
+    likeness: Numbers
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __iter__(self) -> Iterator[Heard]:
+        columns = (self.rows, self.starts, self.ends, self.likeness)
+        return map(Heard, *(column.tolist() for column in columns))
+
+    def take(self, which: Numbers) -> "HeardRuns":
+        """Returns some of the runs."""
+        return HeardRuns(*(getattr(self, one.name)[which] for one in fields(self)))
+
+    def within(self, turns: Numbers) -> tuple[Numbers, Numbers]:
+        """Returns all pairs of one of some turns, by its place among them and in their order, and a run in it."""
+        first, behind = np.searchsorted(self.turns, turns, "left"), np.searchsorted(self.turns, turns, "right")
+        return np.repeat(np.arange(len(turns)), behind - first), spread(first, behind - first)
 
 
-def _candidates(
-    known: References, view: View, turn: NDArray[np.int64]
-) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
-    """Returns the turns and rows of phrases, and where each would start, that share a pair of sounds with the text."""
-    pair = pairs(near_sounds(view.codes))
-    first, last = np.searchsorted(known.keys, pair, "left"), np.searchsorted(known.keys, pair, "right")
-    counts = np.where(pair > 0, last - first, 0)
-    places = np.repeat(np.arange(len(pair)), counts)
-    inside = np.arange(len(places)) - np.repeat(np.cumsum(counts) - counts, counts)
-    entries = np.repeat(first, counts) + inside
-    rows, starts = known.phrase[entries], places - known.offset[entries]
-    edge_turns, edge_rows, edge_starts = _at_edges(known, view)
-    width, most = len(view.squeezed) + 64, len(known.texts)
-    of_pairs = (turn[places] * most + rows) * width + starts + 32
-    of_edges = (edge_turns * most + edge_rows) * width + edge_starts + 32
-    keys = np.unique(np.concatenate((of_pairs, of_edges)))
-    return keys // width // most, keys // width % most, keys % width - 32
+def hear(known: References, view: View, wanted: Wanted | None = None) -> HeardRuns:
+    """Returns the runs that sound like a phrase, in the turns where it is wanted; else in all."""
+    if not known.texts or len(view.codes) < LEAST_TEXT:
+        return HeardRuns(*(np.zeros(0, dtype=np.intp) for _ in fields(HeardRuns)))
+    strip = Strip.of(view, known.swaps)
+    promising = [_promising(known, strip, part) for part in _gathered(candidates(known, view, wanted))]
+    return _heard(known, strip, _distinct(promising, known, strip))
 
 
-def _at_edges(known: References, view: View) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
-    """Returns short phrases where turns begin and end: anywhere else two or three syllables prove nothing."""
-    bounds = view.squeezed_starts
-    begin, end = bounds[:-1], bounds[1:] - 1
-    long_enough = end - begin >= LEAST_TEXT
-    begin, end, turns = begin[long_enough], end[long_enough], np.flatnonzero(long_enough)
-    lengths = known.lengths[known.short]
-    starts = [np.broadcast_to(begin, (len(lengths), len(begin))), end[None, :] - lengths[:, None]]
-    rows = np.repeat(known.short, len(begin))
-    numbers = np.tile(turns, 2 * len(lengths))
-    return numbers, np.concatenate((rows, rows)), np.concatenate([one.reshape(-1) for one in starts])
+def _gathered(parts: Iterable[Called]) -> Iterator[Called]:
+    """Yields candidates in pieces about as large as are weighed in one go."""
+    held: list[Called] = []
+    for part in parts:
+        held.append(part)
+        if sum(len(one.rows) for one in held) >= WEIGHED_AT_ONCE:
+            yield from _cut(together(held))
+            held = []
+    if held:
+        yield from _cut(together(held))
 
 
-def _promising(
-    known: References, text: Spoken, rows: NDArray[np.int64], starts: NDArray[np.int64], within: Within
-) -> NDArray[np.bool_]:
-    """Tells of candidates whether their syllables, each where it fits best nearby, could be like enough."""
-    width = known.spoken.codes.shape[1]
-    least = np.full((len(rows), width), LOST, dtype=np.int32)
-    phrases = known.spoken.take(rows)
-    for shift in range(-SHIFT, SHIFT + 1):
-        places = starts[:, None] + np.arange(width) + shift
-        inside = np.clip(places, 0, len(text.codes) - 1)
-        cost = np.where(within(inside) & (places >= 0), costs(phrases, text.take(inside)), LOST)
-        least = np.minimum(least, cost)
-    total = np.where(np.arange(width) < known.lengths[rows, None], least, 0).sum(axis=1)
-    return np.asarray(total <= (100 - LEAST_LIKE) * known.lengths[rows])
+def _cut(called: Called) -> Iterator[Called]:
+    for at in range(0, len(called.rows), WEIGHED_AT_ONCE):
+        yield called.take(slice(at, at + WEIGHED_AT_ONCE))
 
 
-def _aligned(
-    known: References,
-    text: Spoken,
-    rows: NDArray[np.int64],
-    starts: NDArray[np.int64],
-    within: Within,
-) -> tuple[Alignments, NDArray[np.int64]]:
-    """Aligns candidates to the text around them; returns the alignments and where their windows begin."""
-    lengths = known.lengths[rows]
-    left = np.maximum(starts - SHIFT, 0)
-    places = left[:, None] + np.arange(int(lengths.max()) + 2 * SHIFT + 1)
-    outside = (places >= len(text.codes)) | (places >= (starts + lengths)[:, None] + SHIFT + 1)
-    inside = np.minimum(places, len(text.codes) - 1)
-    window = text.take(inside)
-    codes = np.where(outside | ~within(inside), ord(BARRIER), window.codes)
-    return align(known.spoken.take(rows), lengths, Spoken(codes, window.first, window.second)), left
+def _falling(known: References, rows: Numbers) -> tuple[Numbers, Numbers]:
+    """Returns the order of phrases by falling lengths, and their lengths in that order."""
+    shortness = known.shortness[rows]
+    order = np.argsort(shortness, kind="stable")
+    return order, LONGEST - shortness[order].astype(np.intp)
+
+
+def _promising(known: References, strip: Strip, called: Called) -> Called:
+    """Returns the candidates whose syllables, each where it fits best nearby, could be like enough."""
+    order, lengths = _falling(known, called.rows)
+    called = called.take(order)
+    total = np.zeros(len(order), dtype=np.int16)
+    places = strip.window(called.starts - SHIFT, int(lengths[0]) + 2 * SHIFT)
+    # The longer ones come first, so that those which have so many syllables at all are the first few.
+    for step, count in enumerate((len(lengths) - np.cumsum(np.bincount(lengths))[:-1]).tolist()):
+        rows = known.columns[step].take(called.rows[:count])
+        near = places[step : step + 2 * SHIFT + 1, :count]
+        total[:count] += np.minimum(known.swaps.cost(rows, near).min(axis=0), LOST)
+    return called.take(total <= (100 - LEAST_LIKE) * lengths)
+
+
+def _distinct(parts: Iterable[Called], known: References, strip: Strip) -> Called:
+    """Returns the candidates of all pieces, each once, in order of turns, rows and places."""
+    most, wide = len(known.texts), len(strip.columns)
+    empty = np.zeros(0, dtype=np.intp)
+    keys = np.concatenate([empty, *((part.turns * most + part.rows) * wide + part.starts for part in parts)])
+    keys.sort()
+    keys = keys[np.diff(keys, prepend=-1) > 0]
+    numbers, starts = np.divmod(keys, wide)
+    return Called(*np.divmod(numbers, most), starts)
+
+
+def _heard(known: References, strip: Strip, called: Called) -> HeardRuns:
+    """Aligns candidates to the text around them, and returns what is like enough, in their order."""
+    order, lengths = _falling(known, called.rows)
+    falling = called.take(order)
+    aligned = [_aligned(known, strip, falling.take(part), lengths[part]) for part in _blocks(lengths)]
+    cost, start, end = (_put_back(order, [getattr(one, name) for one in aligned]) for name in ("cost", "start", "end"))
+    likeness = 100 - cost // known.lengths[called.rows]
+    enough = np.flatnonzero(likeness >= LEAST_LIKE)
+    called = called.take(enough)
+    left = called.starts - SHIFT - room(called.turns)
+    return HeardRuns(called.turns, called.rows, left + start[enough], left + end[enough], likeness[enough])
+
+
+def _put_back(order: Numbers, parts: Sequence[NDArray[np.int32]]) -> Numbers:
+    """Returns values, one piece behind the other, in the order in which they stood before they were put in this one."""
+    found = np.zeros(len(order), dtype=np.intp)
+    if parts:
+        found[order] = np.concatenate(parts)
+    return found
+
+
+def _blocks(lengths: Numbers) -> Iterator[slice]:
+    """Yields pieces of candidates in order of falling lengths: of about one length where there are enough of it."""
+    start = 0
+    for end in [*(np.flatnonzero(np.diff(lengths)) + 1).tolist(), len(lengths)]:
+        if end - start >= ALIGNED_AT_LEAST or end == len(lengths):
+            yield from (slice(at, min(at + ALIGNED_AT_ONCE, end)) for at in range(start, end, ALIGNED_AT_ONCE))
+            start = end
+
+
+def _aligned(known: References, strip: Strip, called: Called, lengths: Numbers) -> Alignments:
+    """Aligns candidates, in order of falling lengths, to what stands from a shift before to a little behind them."""
+    reach = lengths + 2 * SHIFT + 1
+    windows = strip.window(called.starts - SHIFT, int(reach[0]))
+    if reach[-1] < reach[0]:
+        windows[np.arange(len(windows))[:, None] >= reach] = known.swaps.outside
+    return align(known.swaps, known.columns[: lengths[0]].take(called.rows, axis=1), lengths, windows)

@@ -32,8 +32,18 @@ def load(extra: Path | None = None, only: Collection[str] | None = None) -> Lexi
 
 def shipped_lexicon(only: Collection[str] | None) -> Lexicon | None:
     """Returns the bundled lexicons as compiled beforehand, or None where their texts have changed since."""
-    texts = _contents(resources.folder("lexicons"), BUNDLED, lambda _problem: None)
-    return shipped.read(_digest(texts), only)
+    texts = ((f"{BUNDLED}/{name}", _one_newline(text)) for name, text in _stored())
+    return shipped.read(resources.digest(texts), only)
+
+
+def _stored() -> Iterator[tuple[str, bytes]]:
+    """Yields the texts of the bundled lexicons as they are stored: for their digest nothing need be decoded."""
+    return resources.contents(resources.folder("lexicons"), _ENDING)
+
+
+def _one_newline(text: bytes) -> bytes:
+    """Ends lines as they are ended when a text is read, so that how a checkout ends them changes no digest."""
+    return text.replace(b"\r\n", b"\n").replace(b"\r", b"\n") if b"\r" in text else text
 
 
 def read(extra: Path | None = None, only: Collection[str] | None = None) -> tuple[Lexicon, tuple[Problem, ...]]:

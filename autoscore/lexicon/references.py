@@ -1,20 +1,21 @@
 """The phrases that are heard even where syllables went wrong, behind an index of their pairs of sounds."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from autoscore.lexicon.entry import PhraseSet, Way
 from autoscore.text.characters import characters, near_sounds, points
-from autoscore.text.sounding import Spoken
+from autoscore.text.sounding import Numbers, Spoken, Swaps
 
 # A shorter phrase has too little left when a syllable is gone; only a formula (`* `) may be as short as two.
 LEAST, LONGEST = 4, 14
 # What is only compared, to show the nearest miss, may be shorter; of each entry so many wordings.
 SKELETON, WORDINGS = 3, 3
+_COMPARED = ("way", "exact", "heard")
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,6 +34,48 @@ class References:
     phrase: NDArray[np.int64]
     offset: NDArray[np.int64]
     short: NDArray[np.int64]
+
+    @cached_property
+    def firsts(self) -> NDArray[np.int32]:
+        """Are the places in `keys` where each pair begins, by its number, and where the last one ends."""
+        counts = np.bincount(self.keys, minlength=classes() ** 2)
+        return np.concatenate(([0], np.cumsum(counts))).astype(np.int32)
+
+    @cached_property
+    def swaps(self) -> Swaps:
+        """Are the costs of taking any character for one of the phrases."""
+        return Swaps.of(self.spoken.codes)
+
+    @cached_property
+    def columns(self) -> Numbers:
+        """Are the rows of `swaps` of the characters of the phrases: one line for the first ones, one for the second."""
+        return np.ascontiguousarray(self.swaps.rows(self.spoken.codes).T)
+
+    @cached_property
+    def shortness(self) -> NDArray[np.uint8]:
+        """Is how much each phrase lacks to the longest, in numbers so small that they are sorted at once."""
+        return (LONGEST - self.lengths).astype(np.uint8)
+
+
+@dataclass(frozen=True, eq=False)
+class Skeletons:
+    """Holds what entries would sound like, for several questions at once: `parts` tell which rows belong to which."""
+
+    known: References
+    parts: NDArray[np.bool_]
+
+    @cached_property
+    def bits(self) -> NDArray[np.uint64]:
+        """Are the parts of each row as bits."""
+        return bits(self.parts.T)
+
+
+def bits(flags: NDArray[np.bool_]) -> NDArray[np.uint64]:
+    """Returns flags of things, a line for each thing, as bits: a line for each 64 flags, a number for each thing."""
+    packed = np.packbits(flags, axis=1)
+    wide = np.zeros((len(flags), -(-max(packed.shape[1], 1) // 8) * 8), dtype=np.uint8)
+    wide[:, : packed.shape[1]] = packed
+    return np.ascontiguousarray(wide.view(np.uint64).T)
 
 
 @cache
@@ -53,15 +96,33 @@ def references(sets: Iterable[PhraseSet]) -> References:
     return _indexed(tuple((owner, way) for owner, way, _ in found), tuple(text for _, _, text in found), LEAST)
 
 
-def skeletons(sets: Iterable[PhraseSet], most: int) -> References:
-    """Makes the index of what the entries of some sets would sound like: gaps and slots left empty, `most` of them.
+def skeletons(sets: Mapping[str, PhraseSet], parts: Sequence[Iterable[str]], most: int) -> Skeletons:
+    """Makes the index of what the entries of sets would sound like, gaps and slots left empty, for several questions.
 
-    Longer ones come first where there are too many: they prove more.
+    `parts` are the labels of each question; it compares `most` phrases. Longer ones come first where there are too
+    many: they prove more.
     """
-    ways = [(owner, way) for owner in sets for way in owner.ways or () if way.sign in ("way", "exact", "heard")]
-    found = {text: pair for pair in ways for text in _skeletons(pair[1]) if SKELETON <= len(text) <= LONGEST}
-    texts = tuple(sorted(found, key=lambda text: (-len(text), text))[:most])
-    return _indexed(tuple(found[text] for text in texts), texts, SKELETON)
+    by_label = {label: _of_set(sets[label]) for part in parts for label in part if label in sets}
+    found = [_longest([by_label[label] for label in part if label in by_label], most) for part in parts]
+    owners = {text: owner for part in reversed(found) for text, owner in part.items()}
+    texts = tuple(sorted(owners, key=_rank))
+    member = np.array([[text in part for text in texts] for part in found], dtype=np.bool_)
+    known = _indexed(tuple(owners[text] for text in texts), texts, SKELETON)
+    return Skeletons(known, member.reshape(len(found), len(texts)))
+
+
+def _of_set(owner: PhraseSet) -> Mapping[str, tuple[PhraseSet, Way]]:
+    ways = (way for way in owner.ways or () if way.sign in _COMPARED)
+    return {text: (owner, way) for way in ways for text in _skeletons(way) if SKELETON <= len(text) <= LONGEST}
+
+
+def _longest(sets: Iterable[Mapping[str, tuple[PhraseSet, Way]]], most: int) -> Mapping[str, tuple[PhraseSet, Way]]:
+    found = {text: owner for one in sets for text, owner in one.items()}
+    return {text: found[text] for text in sorted(found, key=_rank)[:most]}
+
+
+def _rank(text: str) -> tuple[int, str]:
+    return (-len(text), text)
 
 
 def _skeletons(way: Way) -> Iterable[str]:

@@ -5,7 +5,7 @@ from autoscore.model.document import Document
 from autoscore.model.hit import CLEAN, FAINTLY, GARBLED, Evidence, Hit, Metrics, Nearest, Notice, Searched
 from autoscore.model.question import LEANS_NONE, QUESTION, QUESTION_TYPES, QuestionSummary
 from autoscore.model.rubric import Asks, Award, Awards, Band, Branch, Criterion, Example, Rubric, Scale, Section, Voids
-from autoscore.model.scope import Scope
+from autoscore.model.scope import Place, Scope
 from autoscore.model.sheet import CriterionScore, Decision, MadeBy, RubricRef, ScoreSheet, Step
 from autoscore.model.status import Finding, Status, Truth
 from autoscore.model.transcript import ROLES, Call, Role, Span, Transcript, Turn, WordTime
@@ -39,6 +39,7 @@ __all__ = [
     "Metrics",
     "Nearest",
     "Notice",
+    "Place",
     "QuestionSummary",
     "Role",
     "Rubric",

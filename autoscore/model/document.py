@@ -1,13 +1,16 @@
 """A call with everything the finders found in it."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, fields
 from functools import cached_property
-from types import MappingProxyType
+from typing import Any
 
 from msgspec import UNSET
 
 from autoscore.model.hit import Evidence, Hit, Metrics, Notice
+from autoscore.model.scope import Place, Scope
+from autoscore.model.status import Finding
 from autoscore.model.transcript import Role, Transcript
 
 
@@ -32,11 +35,31 @@ class Document:
     words: Callable[[str], tuple[int, ...]] = lambda _text: ()
 
     @cached_property
-    def _by_label(self) -> Mapping[str, tuple[Hit, ...]]:
-        grouped: dict[str, list[Hit]] = {}
+    def answers(self) -> dict[Any, dict[Any, Finding]]:
+        """Are the answers to conditions, by context and condition: what was asked is not asked again."""
+        return {}
+
+    @cached_property
+    def kept(self) -> dict[Any, Any]:
+        """Is what else was worked out of the call once, by what works it out."""
+        return {}
+
+    @cached_property
+    def places(self) -> dict[Scope, Place]:
+        """Are the places where scopes were found to look."""
+        return {}
+
+    @cached_property
+    def by_label(self) -> dict[str, tuple[Hit, ...]]:
+        """Are the hits of each label that has some, in order of place."""
+        grouped: defaultdict[str, list[Hit]] = defaultdict(list)
         for hit in self.hits:
-            grouped.setdefault(hit.label, []).append(hit)
-        return MappingProxyType({label: tuple(found) for label, found in grouped.items()})
+            grouped[hit.label].append(hit)
+        return {label: tuple(found) for label, found in grouped.items()}
+
+    @cached_property
+    def _turns(self) -> dict[str, tuple[int, ...]]:
+        return {}
 
     @cached_property
     def _notice_kinds(self) -> frozenset[str]:
@@ -44,7 +67,12 @@ class Document:
 
     def labelled(self, label: str) -> tuple[Hit, ...]:
         """Returns the hits of one label in order of place."""
-        return self._by_label.get(label, ())
+        return self.by_label.get(label, ())
+
+    @cached_property
+    def labels(self) -> frozenset[str]:
+        """Are the labels that have hits."""
+        return frozenset(self.by_label)
 
     def warned(self, kind: str) -> bool:
         """Tells whether the call carries a notice of that kind."""
@@ -52,12 +80,19 @@ class Document:
 
     def turns_of(self, by: str) -> tuple[int, ...]:
         """Returns the indexes of the turns of one side; `any` means all but a machine's."""
-        return tuple(self._indexes(by))
+        if by not in self._turns:
+            roles = enumerate(self.roles)
+            self._turns[by] = tuple(
+                [turn for turn, role in roles if role != "ivr"]
+                if by == "any"
+                else [turn for turn, role in roles if role == by]
+            )
+        return self._turns[by]
 
-    def _indexes(self, by: str) -> Iterator[int]:
-        for index, role in enumerate(self.roles):
-            if role == by or (by == "any" and role != "ivr"):
-                yield index
+    @cached_property
+    def stamped(self) -> bool:
+        """Tells whether it is known when each turn begins."""
+        return None not in [turn.start for turn in self.transcript.turns]
 
     def word_starts(self, turn: int) -> tuple[int, ...]:
         """Returns where the words of a turn start, in code points."""
@@ -67,8 +102,17 @@ class Document:
         """Returns the raw text at a span."""
         return self.transcript.turns[turn].text[start:end]
 
-    def evidence(self, hit: Hit) -> Evidence:
-        """Shows a hit with its raw words and, where known, its turn's times in seconds."""
-        turn = self.transcript.turns[hit.turn]
-        time = UNSET if turn.start is None and turn.end is None else (turn.start, turn.end)
-        return Evidence(hit.turn, hit.start, hit.end, turn.text[hit.start : hit.end], hit.form, hit.strength, time)
+    def __getstate__(self) -> dict[str, object]:
+        """Leaves out what is worked out again where it is wanted."""
+        return {one.name: getattr(self, one.name) for one in fields(self)}
+
+    def evidence(self, hits: Iterable[Hit]) -> tuple[Evidence, ...]:
+        """Shows hits of some words with these as raw text and, where known, their turns' times in seconds."""
+        turns, found = self.transcript.turns, []
+        for hit in hits:
+            start, end = hit.start, hit.end
+            if end > start:
+                turn = turns[hit.turn]
+                time = UNSET if turn.start is None and turn.end is None else (turn.start, turn.end)
+                found.append(Evidence(hit.turn, start, end, turn.text[start:end], hit.form, hit.strength, time))
+        return tuple(found)

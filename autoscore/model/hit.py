@@ -1,4 +1,7 @@
-"""What a finder reports, and what a judgement shows for it."""
+"""What a finder reports, and what a judgement shows for it.
+
+Records that are made by the thousand and hold no cycle are left out of garbage collection (`gc=False`).
+"""
 
 from typing import Literal, TypeAlias
 
@@ -13,7 +16,7 @@ GARBLED: Form = "garbled"
 FAINTLY = "faint"
 
 
-class Hit(Struct, frozen=True, order=True):
+class Hit(Struct, frozen=True, order=True, gc=False):
     """Is one finding of any finder: where, what (`label`), how surely (`form`, `strength` 0 to 100).
 
     `by` is whose words they are held to be; `doubt` names why the finding alone does not prove it
@@ -39,10 +42,17 @@ class Hit(Struct, frozen=True, order=True):
 
     def fact(self, name: str) -> str | None:
         """Returns the named value, or None."""
-        return next((value for key, value in self.facts if key == name), None)
+        for key, value in self.facts:
+            if key == name:
+                return value
+        return None
+
+    def overlaps(self, other: "Hit") -> bool:
+        """Tells whether both share a character."""
+        return self.turn == other.turn and self.start < other.end and other.start < self.end
 
 
-class Evidence(Struct, frozen=True):
+class Evidence(Struct, frozen=True, gc=False):
     """Shows a hit: the raw words at its span; `time` is the turn's start and end in seconds, where they are known."""
 
     turn: int
@@ -58,14 +68,14 @@ class Evidence(Struct, frozen=True):
             raise AssertionError("an evidence quote must be the raw text at its span")
 
 
-class Searched(Struct, frozen=True):
+class Searched(Struct, frozen=True, gc=False):
     """Tells where was looked: whose words, and the first and last turn, inclusive."""
 
     by: str
     turns: tuple[int, int]
 
 
-class Nearest(Struct, frozen=True):
+class Nearest(Struct, frozen=True, gc=False):
     """Shows the closest thing said to a phrase that was not found; strength 0 to 100."""
 
     turn: int
@@ -76,14 +86,14 @@ class Nearest(Struct, frozen=True):
     strength: int
 
 
-class Notice(Struct, frozen=True, order=True):
+class Notice(Struct, frozen=True, order=True, gc=False):
     """Warns of something about a call that lowers the certainty of its judgements."""
 
     kind: str
     because: str
 
 
-class Metrics(Struct, frozen=True):
+class Metrics(Struct, frozen=True, gc=False):
     """Measures a call's timing: characters a minute of the agent, seconds, counts; None where no times are given."""
 
     agent_chars_per_minute: float | None = None

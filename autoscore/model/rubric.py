@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Literal, Protocol
 
+from msgspec import Struct
+
 from autoscore.model.document import Document
 from autoscore.model.scope import Scope
 from autoscore.model.status import Finding, Status
@@ -29,8 +31,7 @@ class Awards(Protocol):
         """Judges a document."""
 
 
-@dataclass(frozen=True)
-class Award:
+class Award(Struct, frozen=True, gc=False):
     """Is what a form gives: a status, its points (None in doubt), and the finding that carries it.
 
     `low` and `high` bound the points while in doubt; `voids` says that the whole sheet, or the criterion's section of

@@ -4,8 +4,10 @@ from typing import Literal
 
 from msgspec import Struct
 
+from autoscore.model.hit import Searched
 
-class Scope(Struct, frozen=True, kw_only=True):
+
+class Scope(Struct, frozen=True, kw_only=True, cache_hash=True):
     """说话人与范围：在哪里找。
 
     by: 谁说的（agent 坐席，customer 客户，any 任何人）；first_turns / last_turns: 该说话人最先/最后几轮；
@@ -21,3 +23,13 @@ class Scope(Struct, frozen=True, kw_only=True):
     share: tuple[float, float] | None = None
     min_strength: int | None = None
     outside: tuple[str, ...] = ()
+
+
+class Place(Struct, frozen=True, gc=False):
+    """Is where a scope looks in a call: the first and last turn, and those of them that are the speaker's own.
+
+    `bounds` are None where the scope needs time stamps that are not there, `searched` where the speaker has no turn.
+    """
+
+    bounds: tuple[int, int] | None
+    searched: Searched | None

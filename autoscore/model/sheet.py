@@ -5,7 +5,7 @@ from msgspec import UNSET, Struct, UnsetType
 from autoscore.model.hit import Evidence, Nearest, Notice, Searched
 
 
-class Decision(Struct, frozen=True):
+class Decision(Struct, frozen=True, gc=False):
     """Is what a person decided on a criterion; it is appended, never written over the machine's answer."""
 
     status: str
@@ -14,7 +14,7 @@ class Decision(Struct, frozen=True):
     note: str = ""
 
 
-class CriterionScore(Struct, frozen=True):
+class CriterionScore(Struct, frozen=True, gc=False):
     """Is one criterion's outcome with the words that earn or cost it."""
 
     id: str
@@ -33,7 +33,7 @@ class CriterionScore(Struct, frozen=True):
     points_source: str | UnsetType = UNSET
 
 
-class Step(Struct, frozen=True):
+class Step(Struct, frozen=True, gc=False):
     """Is one line of the sum that makes the total: anyone can re-add it."""
 
     label: str
@@ -41,7 +41,7 @@ class Step(Struct, frozen=True):
     running: str
 
 
-class RubricRef(Struct, frozen=True):
+class RubricRef(Struct, frozen=True, gc=False):
     """Names the rubric that a sheet was filled by."""
 
     id: str

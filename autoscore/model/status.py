@@ -27,7 +27,7 @@ class Status(StrEnum):
     ERROR = "error"
 
 
-class Finding(Struct, frozen=True):
+class Finding(Struct, frozen=True, gc=False):
     """Is a condition's answer with what supports it.
 
     `hits` are the words that count for the answer (for NO: those that count against, if any), `because` is a reason for

@@ -1,11 +1,12 @@
 """The operator `act`: a service act or a phrase set of the lexicons."""
 
+from collections.abc import Iterable
 from typing import ClassVar
 
-from autoscore.model import Document, Finding, Scope
+from autoscore.model import Document, Finding, Hit, Scope, Truth
 from autoscore.operators.base import Context, Needs, Operator
 from autoscore.operators.evidence import answer
-from autoscore.operators.select import hits
+from autoscore.operators.select import hits, of_labels, one_is_sure
 
 
 class Act(Operator, frozen=True, kw_only=True):
@@ -18,6 +19,7 @@ class Act(Operator, frozen=True, kw_only=True):
     key: ClassVar[str] = "act"
     primary: ClassVar[str] = "act"
     sample: ClassVar[str] = "{act: [farewell, blessing], last_turns: 3}"
+    of_words: ClassVar[bool] = True
 
     act: tuple[str, ...]
     kind: str | None = None
@@ -25,13 +27,26 @@ class Act(Operator, frozen=True, kw_only=True):
 
     def find(self, document: Document, scope: Scope, context: Context) -> Finding:
         """Answers by the hits of the labels."""
+        return answer(document, self._found(document, scope), context.named(self.act), scope, context)
+
+    def surely(self, document: Document, scope: Scope, context: Context) -> bool:
+        """Tells whether it was surely said."""
+        if self.unless:
+            return self.find(document, scope, context).truth is Truth.YES
+        found = of_labels(document, self.act)
+        return one_is_sure(document, found if self.kind is None else self._of_kind(found), scope, context)
+
+    def _found(self, document: Document, scope: Scope) -> tuple[Hit, ...] | None:
         found = hits(document, self.act, scope)
-        if found is not None and self.kind is not None:
-            found = tuple(hit for hit in found if hit.fact("kind") in (None, self.kind))
-        if found is not None and self.unless:
+        if found and self.kind is not None:
+            found = self._of_kind(found)
+        if found and self.unless:
             other = hits(document, self.unless, scope) or ()
-            found = tuple(hit for hit in found if not any(hit.span.overlaps(one.span) for one in other))
-        return answer(document, found, "、".join(dict.fromkeys(map(context.titles, self.act))), scope, context)
+            found = tuple(hit for hit in found if not any(hit.overlaps(one) for one in other))
+        return found
+
+    def _of_kind(self, found: Iterable[Hit]) -> tuple[Hit, ...]:
+        return tuple([hit for hit in found if hit.fact("kind") in (None, self.kind)])
 
     def needs(self) -> Needs:
         """Asks for the labels."""

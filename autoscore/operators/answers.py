@@ -1,6 +1,5 @@
 """The operator `answers`: a hard question is followed by an answer that takes it up and gives something."""
 
-import dataclasses
 from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar
 
@@ -48,6 +47,7 @@ class Answers(Operator, frozen=True, kw_only=True):
     key: ClassVar[str] = "answers"
     primary: ClassVar[str] = "answers"
     sample: ClassVar[str] = "{answers: {act: complaint, by: customer}, gives: [{act: empathy}], least: 1.5}"
+    of_words: ClassVar[bool] = True
 
     answers: Condition
     gives: tuple[Condition, ...]
@@ -92,7 +92,7 @@ class Answers(Operator, frozen=True, kw_only=True):
         if self.spoiled_by is None:
             return ()
         # As a fault, it must be there in so many words: a retort that is only heard costs nobody anything.
-        spoils = self._said(self.spoiled_by, document, dataclasses.replace(context, strict=True))
+        spoils = self._said(self.spoiled_by, document, context.strictly)
         mends = () if self.mended_by is None else self._said(self.mended_by, document, context)
         return tuple(hit for hit in spoils if not _mended(hit, mends))
 
@@ -136,7 +136,7 @@ class Answers(Operator, frozen=True, kw_only=True):
         score += self._words(document, asks, turns) - self.cost * len({hit.turn for hit in spoiled})
         return Reply(score, _sentences(document, turns, [hit for hits in given for hit in hits]), spoiled)
 
-    def _words(self, document: Document, asks: Sequence[int], turns: Sequence[int]) -> float:
+    def _words(self, document: Document, asks: tuple[int, ...], turns: Sequence[int]) -> float:
         """Returns what the words of an answer are worth: what they take up, how much they say, and figures."""
         said = [one for turn in turns for one in contents(_text(document, turn))]
         taken = sum(uptake(document, turn, 0, len(_text(document, turn)), asks).weight for turn in turns)

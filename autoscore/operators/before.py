@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from autoscore.model import Document, Finding, Hit, Scope, Truth
 from autoscore.operators.base import Condition, Context, Operator
-from autoscore.operators.evidence import ahead
+from autoscore.operators.evidence import ahead, weakest
 
 PLACE = tuple[int, int]
 
@@ -16,6 +16,7 @@ class Before(Operator, frozen=True, kw_only=True):
     key: ClassVar[str] = "before"
     primary: ClassVar[str] = "before"
     sample: ClassVar[str] = "{before: {act: farewell}, said: {act: anything_else}}"
+    of_words: ClassVar[bool] = True
 
     before: Condition
     said: Condition
@@ -23,7 +24,7 @@ class Before(Operator, frozen=True, kw_only=True):
     def find(self, document: Document, scope: Scope, context: Context) -> Finding:
         """Answers by what was said before the first hit of the other condition."""
         later, told = self.before.find(document, context, scope), self.said.find(document, context, scope)
-        least = min(later, told, key=lambda one: one.truth.value)
+        least = weakest((later, told))
         if least.truth is Truth.NO or not (later.hits and told.hits):
             return least if not least.hits else Finding(least.truth, (), least.because, least.searched)
         # A doubtful first time could come earlier still: only what stands before that too is sure.

@@ -21,6 +21,7 @@ class Between(Operator, frozen=True, kw_only=True):
     key: ClassVar[str] = "between"
     primary: ClassVar[str] = "between"
     sample: ClassVar[str] = "{between: [{act: hold_notice}, {act: hold_thanks}], said: {act: apology}}"
+    of_words: ClassVar[bool] = True
 
     between: tuple[Condition, Condition]
     said: Condition

@@ -270,7 +270,7 @@ def _disputed(
 
 
 def _in_any(hit: Hit, others: Iterable[Hit]) -> bool:
-    return any(hit.turn == other.turn and hit.span.overlaps(other.span) for other in others)
+    return any(hit.overlaps(other) for other in others)
 
 
 def _text(document: Document, turn: int) -> str:
@@ -296,7 +296,7 @@ def _own(document: Document, change: tuple[Hit, ...], received: tuple[Hit, ...])
     return tuple(
         hit
         for hit in change
-        if (taken := sums.get((hit.turn, _named(document, hit)))) is None or not taken.span.overlaps(hit.span)
+        if (taken := sums.get((hit.turn, _named(document, hit)))) is None or not taken.overlaps(hit)
     )
 
 

@@ -13,6 +13,7 @@ class Count(Operator, frozen=True, kw_only=True):
     key: ClassVar[str] = "count"
     primary: ClassVar[str] = "count"
     sample: ClassVar[str] = "{count: {act: hold_notice}, at_most: 3}"
+    of_words: ClassVar[bool] = True
 
     count: Condition
     at_least: int = 0

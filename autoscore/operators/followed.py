@@ -18,6 +18,7 @@ class Followed(Operator, frozen=True, kw_only=True):
     key: ClassVar[str] = "followed"
     primary: ClassVar[str] = "followed"
     sample: ClassVar[str] = "{followed: {act: anything_else}, then: {act: thanks, by: customer}, within_turns: 1}"
+    of_words: ClassVar[bool] = True
 
     followed: Condition
     then: Condition

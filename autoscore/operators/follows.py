@@ -17,6 +17,7 @@ class After(Operator, frozen=True, kw_only=True):
     key: ClassVar[str] = "after"
     primary: ClassVar[str] = "after"
     sample: ClassVar[str] = "{after: {act: complaint, by: customer}, then: {act: apology}, within_turns: 2}"
+    of_words: ClassVar[bool] = True
 
     after: Condition
     then: Condition

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import ClassVar, Literal
 
-from autoscore.model import QUESTION, Document, Finding, Hit, Scope, Truth
+from autoscore.annotate.question_table import questions
+from autoscore.model import Document, Finding, Hit, Scope, Truth
 from autoscore.operators.base import Context, Operator
 from autoscore.operators.evidence import NO_MODEL, NO_STAMPS
-from autoscore.operators.select import hits, is_sure, searched
+from autoscore.operators.select import searched, selected, sure_among
 
 Stage = Literal["open", "choice", "confirm"]
 _TITLES = {"open": "开放", "choice": "选择", "confirm": "确认"}
@@ -33,29 +34,29 @@ class Funnel(Operator, frozen=True, kw_only=True):
         """Answers by the first questions that go through all steps; tells how far the best try got."""
         if not document.classified:
             return Finding(Truth.UNSURE, because=NO_MODEL)
-        asked = hits(document, [QUESTION], scope)
-        if asked is None:
+        staged = [selected(document, _at(stage, document), scope) for stage in self.funnel]
+        if None in staged:
             return Finding(Truth.UNSURE, because=NO_STAMPS)
-        where = searched(document, scope)
-        sure = [hit for hit in asked if is_sure(hit, scope, context)]
-        best = self._deepest(document, sure)
+        where, possibly = searched(document, scope), [hits or () for hits in staged]
+        surely = [sure_among(hits, scope, context) for hits in possibly]
+        best = self._deepest(document, surely)
         if len(best) == len(self.funnel):
             return Finding(Truth.YES, best, f"先后问了{self._names(best)}", where)
-        possible = self._deepest(document, asked)
+        possible = best if list(map(len, surely)) == list(map(len, possibly)) else self._deepest(document, possibly)
         if len(possible) == len(self.funnel):
             return Finding(Truth.UNSURE, possible, f"像是先后问了{self._names(possible)}，有的拿不准", where)
         return Finding(
             Truth.NO, (), f"只问到{self._names(best)}" if best else f"没有一句{_TITLES[self.funnel[0]]}的问句", where
         )
 
-    def _deepest(self, document: Document, asked: Sequence[Hit]) -> tuple[Hit, ...]:
-        """Returns one of the longest runs of questions that go through the steps from the first on."""
+    def _deepest(self, document: Document, staged: Sequence[Sequence[Hit]]) -> tuple[Hit, ...]:
+        """Returns one of the longest runs of questions, given by step, that go through the steps from the first on."""
         runs: list[dict[int, tuple[Hit, ...]]] = []
-        for stage in self.funnel:
+        for asked_now in staged:
             found: dict[int, tuple[Hit, ...]] = {}
-            for hit in asked:
+            for hit in asked_now:
                 # Only turns matter to what follows what, so one question a turn and step is enough.
-                if hit.turn not in found and _is(hit, stage):
+                if hit.turn not in found:
                     ahead = self._ahead(document, hit, runs[-1]) if runs else ()
                     found.update({} if ahead is None else {hit.turn: (*ahead, hit)})
             if not found:
@@ -84,6 +85,7 @@ class Funnel(Operator, frozen=True, kw_only=True):
             yield f"within_turns {self.within_turns} 太小：中间至少隔着客户的一轮"
 
 
-def _is(hit: Hit, stage: Stage) -> bool:
-    wanted = hit.fact("type") in _TYPES[stage]
-    return wanted and (stage != "confirm" or hit.fact("detail") != _CONFIRMS_NOT)
+def _at(stage: Stage, document: Document) -> list[Hit]:
+    """Returns the questions of a call that may be a step."""
+    found = questions(document).of_types(_TYPES[stage])
+    return [hit for hit in found if hit.fact("detail") != _CONFIRMS_NOT] if stage == "confirm" else found

@@ -44,7 +44,7 @@ def holds(document: Document, notice: Iterable[str], scope: Scope, context: Cont
     sure = frozenset(hit.turn for hit in told if is_sure(hit, scope, context))
     possible = frozenset(hit.turn for hit in told)
     parts: list[Hit] = []
-    for wait in hits(document, [WAIT], scope) or ():
+    for wait, _ in waits(document, scope):
         if parts and not _goes_on(document, parts[-1], wait, possible):
             yield _hold(document, parts, sure, possible)
             parts = []
@@ -70,6 +70,15 @@ def _goes_on(document: Document, first: Hit, then: Hit, possible: frozenset[int]
 def _agent_before(document: Document, turn: int) -> int | None:
     """Returns the last turn of the agent up to a turn."""
     return next((one for one in range(turn, -1, -1) if document.roles[one] == "agent"), None)
+
+
+def waits(document: Document, scope: Scope) -> tuple[tuple[Hit, float], ...]:
+    """Returns the waits that begin within a scope, with their lengths in seconds; worked out once a call."""
+    key = (WAIT, scope)
+    if key not in document.kept:
+        document.kept[key] = tuple([(hit, seconds(hit)) for hit in hits(document, (WAIT,), scope) or ()])
+    found: tuple[tuple[Hit, float], ...] = document.kept[key]
+    return found
 
 
 def seconds(hit: Hit) -> float:

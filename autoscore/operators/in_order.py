@@ -14,6 +14,7 @@ class InOrder(Operator, frozen=True, kw_only=True):
     key: ClassVar[str] = "in_order"
     primary: ClassVar[str] = "in_order"
     sample: ClassVar[str] = "{in_order: [{act: anything_else}, {act: farewell}]}"
+    of_words: ClassVar[bool] = True
 
     in_order: tuple[Condition, ...]
 

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from autoscore.model import Document, Finding, Scope, Truth
 from autoscore.operators.base import Condition, Context, Operator
-from autoscore.operators.evidence import shown
+from autoscore.operators.evidence import shown, strongest, weakest
 
 
 class All(Operator, frozen=True, kw_only=True):
@@ -14,16 +14,21 @@ class All(Operator, frozen=True, kw_only=True):
     key: ClassVar[str] = "all"
     primary: ClassVar[str] = "all"
     sample: ClassVar[str] = "{all: [{act: apology}, {act: empathy}]}"
+    of_words: ClassVar[bool] = True
 
     all: tuple[Condition, ...]
 
     def find(self, document: Document, scope: Scope, context: Context) -> Finding:
         """Answers with the least certain of the conditions."""
         found = [condition.find(document, context, scope) for condition in self.all]
-        least = min(found, key=lambda one: one.truth.value)
+        least = weakest(found)
         if least.truth is Truth.NO:
             return least
         return Finding(least.truth, shown(found), _reasons(found), least.searched)
+
+    def surely(self, document: Document, scope: Scope, context: Context) -> bool:
+        """Tells whether all of the conditions surely hold."""
+        return all(condition.surely(document, context, scope) for condition in self.all)
 
     def children(self) -> Iterable[Condition]:
         """Returns the conditions."""
@@ -36,15 +41,20 @@ class Any(Operator, frozen=True, kw_only=True):
     key: ClassVar[str] = "any"
     primary: ClassVar[str] = "any"
     sample: ClassVar[str] = "{any: [{act: thanks}, {act: blessing}]}"
+    of_words: ClassVar[bool] = True
 
     any: tuple[Condition, ...]
 
     def find(self, document: Document, scope: Scope, context: Context) -> Finding:
         """Answers with the most certain of the conditions."""
         found = [condition.find(document, context, scope) for condition in self.any]
-        best = max(found, key=lambda one: one.truth.value)
+        best = strongest(found)
         told = [one for one in found if one.truth is best.truth]
         return Finding(best.truth, shown(told), _reasons(told), best.searched)
+
+    def surely(self, document: Document, scope: Scope, context: Context) -> bool:
+        """Tells whether one of the conditions surely holds."""
+        return any(condition.surely(document, context, scope) for condition in self.any)
 
     def children(self) -> Iterable[Condition]:
         """Returns the conditions."""
@@ -57,14 +67,15 @@ class Nothing(Operator, frozen=True, kw_only=True):
     key: ClassVar[str] = "none"
     primary: ClassVar[str] = "none"
     sample: ClassVar[str] = "{none: [{act: opens_with_wei, first_turns: 1}]}"
+    of_words: ClassVar[bool] = True
 
     none: tuple[Condition, ...]
 
     def find(self, document: Document, scope: Scope, context: Context) -> Finding:
         """Answers with the opposite of the most certain condition; what speaks against it stays shown."""
         found = [condition.find(document, context, scope) for condition in self.none]
-        best = max(found, key=lambda one: one.truth.value)
-        truth = {Truth.YES: Truth.NO, Truth.NO: Truth.YES, Truth.UNSURE: Truth.UNSURE}[best.truth]
+        best = strongest(found)
+        truth = Truth.NO if best.truth is Truth.YES else Truth.YES if best.truth is Truth.NO else Truth.UNSURE
         told = [one for one in found if one.truth is best.truth]
         return Finding(truth, shown(told), _reasons(told), best.searched)
 
@@ -79,6 +90,7 @@ class AtLeast(Operator, frozen=True, kw_only=True):
     key: ClassVar[str] = "at_least_of"
     primary: ClassVar[str] = "at_least_of"
     sample: ClassVar[str] = "{at_least_of: 2, of: [{act: fee_notice}, {act: effective_time}, {act: benefit}]}"
+    of_words: ClassVar[bool] = True
 
     at_least_of: int
     of: tuple[Condition, ...]
@@ -109,4 +121,4 @@ class AtLeast(Operator, frozen=True, kw_only=True):
 
 
 def _reasons(found: Iterable[Finding]) -> str:
-    return "；".join(dict.fromkeys(one.because for one in found if one.because))
+    return "；".join(dict.fromkeys([one.because for one in found if one.because]))

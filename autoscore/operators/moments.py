@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from autoscore.model import Document, Finding, Hit, Truth, Turn
 from autoscore.text.characters import normal_form, squeeze
@@ -11,6 +11,8 @@ from autoscore.text.sentences import sentences
 
 # Characters a second: who speaks slowly and who speaks fast. A usual pace is five.
 SLOW, FAST = 3.5, 7.0
+# What is asked of a call is mostly asked of the same sentences.
+MOST_KEPT = 4096
 _HESITATION = re.compile("(?:那个|这个|就是|然后|额|恩|哼|呵|嘶|em+|hm+|m+|er+|uh+)*")
 
 
@@ -79,6 +81,7 @@ def _last_word(turn: Turn) -> float | None:
     return turn.words[-1].until if turn.words else None
 
 
+@lru_cache(MOST_KEPT)
 def is_filler(text: str) -> bool:
     """Tells whether a text holds nothing but hesitation: 嗯……, 呃那个."""
     return _HESITATION.fullmatch(squeeze(text)) is not None
@@ -86,10 +89,13 @@ def is_filler(text: str) -> bool:
 
 def opening(document: Document, turn: int, label: str) -> Hit | None:
     """Returns the first sentence of a turn that is more than a filler as a hit; None where there is none."""
-    text = document.transcript.turns[turn].text
-    spans = list(sentences(text))
-    said = next(((start, end) for start, end in spans if not is_filler(text[start:end])), spans[0] if spans else None)
-    return None if said is None else Hit(turn, *said, label, by=document.roles[turn])
+    text, first = document.transcript.turns[turn].text, None
+    for start, end in sentences(text):
+        said = Hit(turn, start, end, label, document.roles[turn])
+        if not is_filler(text[start:end]):
+            return said
+        first = first or said
+    return first
 
 
 @dataclass(frozen=True)

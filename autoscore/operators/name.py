@@ -1,7 +1,7 @@
 """The operator `name`: was the customer's surname given, and is he addressed by it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection
 from typing import ClassVar, Literal
 
 from msgspec.structs import replace
@@ -14,6 +14,7 @@ from autoscore.text.characters import normal_form, sound_form
 
 ADDRESS = "surname_address"
 GIVEN = "name_given"
+CUSTOMER = Scope(by="customer")
 # As the first word of a clause these may still be no surname: particles (哎大姐 read 艾大姐), thanks, links.
 NOT_FIRST = frozenset("那和上后同相经水叶严颜鄂欧敖艾郝哈谢祝从公管连")
 # And these make another word with a kin term or a trade: 帅哥, 班主任.
@@ -68,7 +69,7 @@ class Name(Operator, frozen=True, kw_only=True):
         return Finding(truth, sure or wrong, "称呼的姓与客户报的不同", where)
 
     def _given(self, document: Document) -> Finding:
-        told = hits(document, [GIVEN], Scope(by="customer")) or ()
+        told = hits(document, (GIVEN,), CUSTOMER) or ()
         if told:
             return Finding(Truth.YES, told, "客户报了姓")
         if document.transcript.metadata.get("surname"):
@@ -98,11 +99,13 @@ def _calls(surname: str, quote: str) -> bool:
     return surname not in WORD_WITH or _HONOURED.search(quote) is not None
 
 
-def sorted_out(document: Document, used: Iterable[Hit]) -> tuple[tuple[Hit, ...], tuple[Hit, ...], tuple[Hit, ...]]:
+def sorted_out(document: Document, used: Collection[Hit]) -> tuple[tuple[Hit, ...], tuple[Hit, ...], tuple[Hit, ...]]:
     """Returns the forms of address by the right surname, by one that only sounds like it, and by a wrong one.
 
     What the system gave is right by its sound, for a transcript writes sounds; where nobody gave a name all are right.
     """
+    if not used:
+        return (), (), ()
     told = frozenset(filter(None, (hit.fact("surname") for hit in document.labelled(GIVEN) if hit.by == "customer")))
     known = document.transcript.metadata.get("surname")
     recorded = frozenset([sound_form(known)]) if known else frozenset()

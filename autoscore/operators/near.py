@@ -17,6 +17,7 @@ class Near(Operator, frozen=True, kw_only=True):
     key: ClassVar[str] = "near"
     primary: ClassVar[str] = "near"
     sample: ClassVar[str] = "{near: [{act: apology}, {act: hold_notice}], within_turns: 1}"
+    of_words: ClassVar[bool] = True
 
     near: tuple[Condition, ...]
     within_turns: int = 0

@@ -1,7 +1,7 @@
 """The operator `overlap`: one side begins to speak while the other is still speaking."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from autoscore.model import Document, Finding, Hit, Scope, Truth
@@ -41,7 +41,8 @@ class Overlap(Operator, frozen=True, kw_only=True):
             return Finding(Truth.UNSURE, because=NO_STAMPS)
         excuses = Excuses.of([one.find(document, context) for one in self.unless], document)
         inside = [turn for turn in document.turns_of(side(scope)) if bounds[0] <= turn <= bounds[1]]
-        found = {turn: seconds for turn in inside if (seconds := _overlap(document, turn)) >= self.overlap}
+        seconds = _seconds(document)
+        found = {turn: seconds[turn] for turn in inside if _reaches(document, turn, seconds[turn], self.overlap)}
         sure = _hits(document, (turn for turn in found if excuses.at([turn]) is False))
         if sure:
             longest = max(found[hit.turn] for hit in sure)
@@ -57,22 +58,36 @@ class Overlap(Operator, frozen=True, kw_only=True):
         return self.unless
 
 
-def _overlap(document: Document, turn: int) -> float:
-    """Returns for how long the other side goes on after a turn has begun; 0 where it only shows that one listens."""
-    clock, text = Clock(document), document.transcript.turns[turn].text
-    start = clock.start(turn)
-    if start is None or is_filler(text) or _LISTENING.fullmatch(squeeze(text)):
+def _reaches(document: Document, turn: int, seconds: float, least: float) -> bool:
+    """Tells whether a turn begins so long before the other side ends; who only shows that he listens never does."""
+    # Few turns overlap at all, so that it is hardly ever asked what they say.
+    if seconds > 0 or least <= 0:
+        text = document.transcript.turns[turn].text
+        seconds = 0.0 if is_filler(text) or _LISTENING.fullmatch(squeeze(text)) else seconds
+    return seconds >= least
+
+
+def _seconds(document: Document) -> list[float]:
+    """Returns for each turn how long the other side goes on after it has begun; worked out once a call."""
+    if LABEL not in document.kept:
+        clock = Clock(document)
+        stamps = [(role, clock.start(turn), clock.exact_end(turn)) for turn, role in enumerate(document.roles)]
+        document.kept[LABEL] = [_overlap(stamps, turn) for turn in range(len(stamps))]
+    found: list[float] = document.kept[LABEL]
+    return found
+
+
+def _overlap(stamps: Sequence[tuple[str, float | None, float | None]], turn: int) -> float:
+    """Returns for how long one of the other side's turns, which begin and stand before a turn, goes on after that."""
+    role, start, _ = stamps[turn]
+    other = _OTHER.get(role)
+    if start is None or other is None:
         return 0.0
-    return max((round(end - start, 3) for end in _ends(document, turn, start)), default=0.0)
-
-
-def _ends(document: Document, turn: int, start: float) -> Iterator[float]:
-    """Yields the known ends of the other side's turns that begin before a turn and stand before it."""
-    clock, other = Clock(document), _OTHER.get(document.roles[turn])
-    for before in range(max(0, turn - LOOK_BACK), turn):
-        begun, end = clock.start(before), clock.exact_end(before)
-        if document.roles[before] == other and end is not None and begun is not None and begun <= start:
-            yield end
+    before = stamps[max(0, turn - LOOK_BACK) : turn]
+    ends = [
+        end for by, begun, end in before if by == other and end is not None and begun is not None and begun <= start
+    ]
+    return round(max(ends) - start, 3) if ends else 0.0
 
 
 def _unknown(document: Document, inside: list[int]) -> bool:

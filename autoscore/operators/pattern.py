@@ -17,6 +17,7 @@ class Pattern(Operator, frozen=True, kw_only=True):
     key: ClassVar[str] = "pattern"
     primary: ClassVar[str] = "pattern"
     sample: ClassVar[str] = "{pattern: '收您.{1,6}找您', unless: ['没收您']}"
+    of_words: ClassVar[bool] = True
 
     pattern: str
     unless: tuple[str, ...] = ()
@@ -26,7 +27,7 @@ class Pattern(Operator, frozen=True, kw_only=True):
         found = hits(document, [label(self.pattern)], scope)
         exceptions = hits(document, map(label, self.unless), scope) or ()
         if found is not None:
-            found = tuple(hit for hit in found if not any(hit.span.overlaps(other.span) for other in exceptions))
+            found = tuple(hit for hit in found if not any(hit.overlaps(other) for other in exceptions))
         return answer(document, found, "符合句式的话", scope, context)
 
     def needs(self) -> Needs:

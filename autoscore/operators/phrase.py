@@ -18,6 +18,7 @@ class Phrase(Operator, frozen=True, kw_only=True):
     key: ClassVar[str] = "phrase"
     primary: ClassVar[str] = "phrase"
     sample: ClassVar[str] = "{phrase: ['收您{金额}', '找您{金额}'], at_least: 2}"
+    of_words: ClassVar[bool] = True
 
     phrase: tuple[str, ...]
     at_least: int | Literal["all"] = 1

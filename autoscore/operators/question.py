@@ -1,15 +1,16 @@
 """The operator `question`: questions by type, detail, probability, and how they are put."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import ClassVar, Literal
 
 from msgspec.structs import replace
 
+from autoscore.annotate.question_table import questions
 from autoscore.classify import DETAILS
 from autoscore.model import LEANS_NONE, QUESTION, Document, Finding, Hit, Scope, Truth
 from autoscore.operators.base import Context, Operator
 from autoscore.operators.evidence import NO_MODEL, answer
-from autoscore.operators.select import hits
+from autoscore.operators.select import one_is_sure, selected
 
 Type = Literal["open", "closed", "choice", "speculative", "leading", "rhetorical", "any"]
 Detail = Literal["fact", "free", "verify", "ability", "request"]
@@ -40,18 +41,31 @@ class Question(Operator, frozen=True, kw_only=True):
         """Answers by the questions found; a call whose questions were not classified can't tell."""
         if not document.classified:
             return Finding(Truth.UNSURE, because=NO_MODEL)
-        found = hits(document, [QUESTION], scope)
-        if found is not None:
-            found = tuple(self._weighed(hit) for hit in found if self.fits(hit))
-        return answer(document, found, self._what(), scope, context)
+        return answer(document, self._found(document, scope), self._what(), scope, context)
 
-    def fits(self, hit: Hit) -> bool:
-        """Tells whether a question is, or may be, of the wanted types, details and ways."""
-        if "any" not in self.question and hit.fact("type") not in self.question:
-            return False
-        if self.detail and hit.fact("detail") not in self.detail and not hit.fact(LEANS_NONE):
-            return False
-        return not self.put or any(hit.fact(name) for name in self.put)
+    def surely(self, document: Document, scope: Scope, context: Context) -> bool:
+        """Tells whether a question was surely asked."""
+        if self.least or not document.classified:
+            return self.find(document, scope, context).truth is Truth.YES
+        return one_is_sure(document, self._asked(document), scope, context)
+
+    def _found(self, document: Document, scope: Scope) -> tuple[Hit, ...] | None:
+        found = selected(document, self._asked(document), scope)
+        return tuple([self._weighed(hit) for hit in found]) if found and self.least else found
+
+    def _asked(self, document: Document) -> Sequence[Hit]:
+        """Returns the questions that are, or may be, of the wanted types, details and ways."""
+        if self.put:
+            # Hardly any question is put in such a way: what the fewest have is looked at first.
+            return [hit for hit in questions(document).put(self.put) if self._is_of_type(hit) and self._details(hit)]
+        found = document.labelled(QUESTION) if "any" in self.question else questions(document).of_types(self.question)
+        return [hit for hit in found if self._details(hit)] if self.detail else found
+
+    def _is_of_type(self, hit: Hit) -> bool:
+        return "any" in self.question or hit.fact("type") in self.question
+
+    def _details(self, hit: Hit) -> bool:
+        return not self.detail or hit.fact("detail") in self.detail or bool(hit.fact(LEANS_NONE))
 
     def _weighed(self, hit: Hit) -> Hit:
         """Returns a question, in doubt where its type is less probable than wanted."""

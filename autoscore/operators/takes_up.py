@@ -19,6 +19,7 @@ class TakesUp(Operator, frozen=True, kw_only=True):
     key: ClassVar[str] = "takes_up"
     primary: ClassVar[str] = "takes_up"
     sample: ClassVar[str] = "{takes_up: {act: benefit}, least: 1}"
+    of_words: ClassVar[bool] = True
 
     takes_up: Condition
     least: float = 1.0
@@ -55,7 +56,7 @@ class TakesUp(Operator, frozen=True, kw_only=True):
 
 
 def _shown(found: Iterable[tuple[Hit, Uptake]]) -> tuple[Hit, ...]:
-    return tuple(outermost(hit for hit, _ in found))
+    return tuple(outermost([hit for hit, _ in found]))
 
 
 def _words(found: Iterable[tuple[Hit, Uptake]]) -> str:

@@ -17,6 +17,7 @@ class Until(Operator, frozen=True, kw_only=True):
     key: ClassVar[str] = "until"
     primary: ClassVar[str] = "until"
     sample: ClassVar[str] = "{until: {act: done_notice}, said: {act: fee_notice}}"
+    of_words: ClassVar[bool] = True
 
     until: Condition
     said: Condition

@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 from autoscore.model import Document, Finding, Hit, Scope, Truth
 from autoscore.operators.base import Context, Needs, Operator
 from autoscore.operators.evidence import NO_STAMPS
-from autoscore.operators.holds import HOLD, WAIT, Hold, holds, seconds
+from autoscore.operators.holds import HOLD, Hold, holds, waits
 from autoscore.operators.select import hits, searched
 
 
@@ -33,14 +33,15 @@ class Wait(Operator, frozen=True, kw_only=True):
         """Answers by the waits of the call."""
         if self.announced is not None or self.word_every is not None:
             return self._held(document, scope, context)
-        found = tuple(hit for hit in hits(document, [WAIT], scope) or () if seconds(hit) >= self.wait)
-        if found:
-            longest = max(map(seconds, found))
-            return Finding(Truth.YES, found, f"让客户等了 {longest:.0f} 秒", searched(document, scope))
-        return self._no_wait(document, scope)
+        long = [one for one in waits(document, scope) if one[1] >= self.wait]
+        if not long:
+            return self._no_wait(document, scope)
+        longest = max([seconds for _, seconds in long])
+        found = tuple([hit for hit, _ in long])
+        return Finding(Truth.YES, found, f"让客户等了 {longest:.0f} 秒", searched(document, scope))
 
     def _no_wait(self, document: Document, scope: Scope) -> Finding:
-        if any(turn.start is None for turn in document.transcript.turns):
+        if not document.stamped:
             return self._without_stamps(document, scope)
         return Finding(Truth.NO, (), f"没有 {self.wait:.0f} 秒以上的等待", searched(document, scope))
 
@@ -58,7 +59,7 @@ class Wait(Operator, frozen=True, kw_only=True):
         sure = [one for one in long if self.announced is None or one.announced is self.announced]
         open_ = [one for one in long if self.announced is not None and one.announced is None]
         if not sure and not open_:
-            if long and not any(turn.start is None for turn in document.transcript.turns):
+            if long and document.stamped:
                 because = "等待前没有打招呼" if self.announced else "等待前打过招呼"
                 return Finding(Truth.NO, _shown(long), because, searched(document, scope))
             return self._no_wait(document, scope)

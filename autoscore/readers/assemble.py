@@ -9,7 +9,7 @@ from autoscore.readers.hallucinations import without_hallucinations
 from autoscore.readers.piece import Found, Note
 from autoscore.readers.roles import RoleBook
 from autoscore.readers.settle import settle
-from autoscore.readers.times import first_negative, odd_times
+from autoscore.readers.times import first_negative, in_order, odd_times
 from autoscore.readers.words import sound
 
 
@@ -19,12 +19,14 @@ def transcript(found: Found, name: str, book: RoleBook) -> Transcript | Problem:
     turns, notices = (call.turns, ()) if isinstance(call, Call) else settle(call.turns, book)
     if not turns:
         return Problem(found.place, "这一通里没有任何话", "请检查导出时有没有丢掉内容", code="no_turns")
-    if (negative := first_negative(turns)) is not None:
+    regular = in_order(turns)
+    if not regular and (negative := first_negative(turns)) is not None:
         return Problem(found.place, f"第 {negative + 1} 轮的时间是负数", "时间是从通话开始算起的秒数", code="bad_time")
     said, unsaid = without_hallucinations(turns)
     if not said:
         return Problem(found.place, "这一通里没有人说话，只有识别模型凭空写出的句子", "请核对录音", code="no_turns")
-    return _made(found, _own_id(found) or name, _sound(said), (*notices, *unsaid))
+    odd = () if regular else odd_times(said)
+    return _made(found, _own_id(found) or name, _sound(said), (*notices, *unsaid, *odd))
 
 
 def _made(found: Found, name: str, turns: tuple[Turn, ...], notices: tuple[Note, ...]) -> Transcript:
@@ -33,7 +35,7 @@ def _made(found: Found, name: str, turns: tuple[Turn, ...], notices: tuple[Note,
     metadata = flat(call.metadata)
     if date is None and call.date is not None and str(call.date).strip():
         metadata.setdefault("date", str(call.date).strip())
-    told = (*found.notices, *channel_notice(call.channel), *date_notice(call.date), *notices, *odd_times(turns))
+    told = (*found.notices, *channel_notice(call.channel), *date_notice(call.date), *notices)
     return Transcript(name, turns, channel_of(call.channel), date, metadata, told, str(found.place))
 
 

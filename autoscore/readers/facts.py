@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -24,6 +25,7 @@ _WRITTEN = re.compile(
 )
 
 
+@lru_cache(maxsize=256)
 def channel_of(word: str | int | None) -> Channel | None:
     """Returns the channel that a word means, or None."""
     plain = unicodedata.normalize("NFKC", str(word or "")).strip().casefold()
@@ -39,6 +41,7 @@ def channel_notice(word: str | int | None) -> Iterator[Note]:
         )
 
 
+@lru_cache(maxsize=1024)
 def date_of(text: str | int | None) -> str | None:
     """Returns a date, with its time where given, as ISO 8601; None where it is none or is no day of the calendar."""
     raw = unicodedata.normalize("NFKC", str(text or "")).strip()

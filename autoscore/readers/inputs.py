@@ -22,12 +22,15 @@ _HIDDEN = (".", "~$")  # ~$ is what Excel leaves beside a workbook that is open
 
 
 @dataclass(frozen=True)
-class _File:
+class File:
+    """Is a file that inputs mean, and what its calls without an id are called by."""
+
     path: Path
     id: str
 
     @property
     def name(self) -> str:
+        """Is the name by which places in the file are told."""
         return _clean(self.path.as_posix())
 
 
@@ -43,7 +46,7 @@ def read_inputs(inputs: Sequence[str], *, roles: Mapping[str, Role], stdin: Bina
             yield from _read_stdin(stdin, book)
             continue
         for file in _expand(given):
-            yield from (file,) if isinstance(file, Problem) else _read_file(file, book)
+            yield from (file,) if isinstance(file, Problem) else read_file(file, book)
 
 
 def _read_stdin(stdin: BinaryIO | None, book: RoleBook) -> Iterator[Reading]:
@@ -53,7 +56,14 @@ def _read_stdin(stdin: BinaryIO | None, book: RoleBook) -> Iterator[Reading]:
         yield from read_stream(stdin, _STDIN, _STDIN_ID, book)
 
 
-def _read_file(file: _File, book: RoleBook) -> Iterator[Reading]:
+def files_of(inputs: Sequence[str]) -> Iterator[File | Problem]:
+    """Yields the files that inputs mean, in order, or what is wrong; standard input is none."""
+    for given in inputs:
+        yield from _expand(given)
+
+
+def read_file(file: File, book: RoleBook) -> Iterator[Reading]:
+    """Reads the calls of one file; a file that cannot be opened is a Problem."""
     try:
         stream = file.path.open("rb")
     except OSError as error:
@@ -63,7 +73,7 @@ def _read_file(file: _File, book: RoleBook) -> Iterator[Reading]:
         yield from read_stream(stream, file.name, file.id, book)
 
 
-def _expand(given: str) -> Iterator[_File | Problem]:
+def _expand(given: str) -> Iterator[File | Problem]:
     path = Path(given)
     try:
         found = bool(given) and path.exists()  # "" would be the folder that one happens to be in
@@ -78,7 +88,7 @@ def _expand(given: str) -> Iterator[_File | Problem]:
         yield unreadable(_clean(given), FileNotFoundError())
 
 
-def _or(problem: Problem, files: Iterator[_File | Problem]) -> Iterator[_File | Problem]:
+def _or(problem: Problem, files: Iterator[File | Problem]) -> Iterator[File | Problem]:
     yield next(files, problem)
     yield from files
 
@@ -92,7 +102,7 @@ def _no_match(pattern: str) -> Problem:
     return Problem(Place(_clean(pattern)), "没有文件符合这个写法", "请检查路径和通配符", code="not_found")
 
 
-def _matches(pattern: str) -> Iterator[_File | Problem]:
+def _matches(pattern: str) -> Iterator[File | Problem]:
     parts = Path(pattern).parts
     base = Path(*parts[: next(index for index, part in enumerate(parts) if glob.has_magic(part))])
     seen: set[Path] = set()
@@ -105,13 +115,13 @@ def _matches(pattern: str) -> Iterator[_File | Problem]:
             # `**` matches a folder and the files in it.
             if isinstance(file, Problem) or file.path not in seen:
                 yield file
-            if isinstance(file, _File):
+            if isinstance(file, File):
                 seen.add(file.path)
 
 
-def _below(path: Path, base: Path) -> Iterator[_File | Problem]:
+def _below(path: Path, base: Path) -> Iterator[File | Problem]:
     for file in _walk(path) if os.path.isdir(path) else (path,):
-        yield file if isinstance(file, Problem) else _File(file, _clean(file.relative_to(base).as_posix()))
+        yield file if isinstance(file, Problem) else File(file, _clean(file.relative_to(base).as_posix()))
 
 
 def _walk(folder: Path) -> Iterator[Path | Problem]:

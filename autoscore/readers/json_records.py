@@ -1,13 +1,13 @@
 """JSON in every form it comes in: one value, a list of values, a value a line; each value a call, or several."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 import msgspec
 
 from autoscore.errors import Place, Problem, ReadError
-from autoscore.readers.json_lines import json_lines
-from autoscore.readers.json_text import call_in, is_call, is_json, problem_of
+from autoscore.readers.json_lines import Line, json_lines
+from autoscore.readers.json_text import call_in, is_call, is_json, native_in, problem_of
 from autoscore.readers.outline import of_items, outline
 from autoscore.readers.piece import EXACT, NO, Draft, Format, Found, Heard, Marks, Piece, Record
 from autoscore.readers.roles import RoleBook
@@ -33,8 +33,7 @@ def json_format(name: str, title: str, record: Record, suffixes: tuple[str, ...]
 def read_json(source: Source) -> Iterator[Piece]:
     """Yields the calls of a JSON file of any form; a value that cannot be read loses only itself."""
     if in_lines(source):
-        for line in json_lines(source):
-            yield from (line,) if isinstance(line, Problem) else _line(source, *line)
+        yield from pieces_of(source, json_lines(source))
         return
     data, place = source.text(lines=False).encode(), source.place(1, 1)
     if data.lstrip().startswith(b"[") and record_of(data) is None:
@@ -42,6 +41,18 @@ def read_json(source: Source) -> Iterator[Piece]:
             yield from _value(source, at, raw)
         return
     yield from _value(source, place, data)
+
+
+def pieces_of(source: Source, lines: Iterable[Line]) -> Iterator[Piece]:
+    """Yields the calls of lines of JSON; `source` names the file and the roles."""
+    native = None if source.roles.given else native_in
+    for line in lines:
+        if isinstance(line, Problem):
+            yield line
+        elif native and len(line[1]) <= source.limits.line and (call := native(line[1])):
+            yield Found(line[0], call)
+        else:
+            yield from _line(source, *line)
 
 
 def in_lines(source: Source) -> bool:
@@ -76,7 +87,7 @@ def placed(data: bytes, parts: Sequence[msgspec.Raw], place: Place) -> Iterator[
         line += data.count(b"\n", at, begin)
         start = max(start, data.rfind(b"\n", at, begin) + 1)
         indent = 0 if start else (place.column or 1) - 1
-        yield Place(place.file, line, indent + len(data[start:begin].decode()) + 1), raw
+        yield Place(place.file, line, indent + len(data[start:begin].decode("utf-8", "replace")) + 1), raw
         line += raw.count(b"\n")
         at = begin + len(raw)
 

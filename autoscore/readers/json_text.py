@@ -26,15 +26,20 @@ def call_in(data: bytes, place: Place, *, free: bool) -> Call | Draft:
 
     With `free`, or where the object's own words are not the contract's, the words are left for the roles to be settled.
     """
-    if not free:
-        try:
-            return _calls().decode(data)
-        except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
-            pass  # a role or a channel in other words, perhaps; what is really wrong shows below
+    if not free and (call := native_in(data)):
+        return call
     try:
         return _drafts().decode(data)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise ReadError((problem_of(error, data, place),)) from None
+
+
+def native_in(data: bytes) -> Call | None:
+    """Returns the call that a JSON object in UTF-8 holds in the contract's own words, or None."""
+    try:
+        return _calls().decode(data)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        return None  # a role or a channel in other words, perhaps; what is really wrong shows as a draft
 
 
 def decoded(kind: type[T], data: bytes, place: Place) -> T:

@@ -53,6 +53,11 @@ class Source:
         head = b"".join(_upto(stream, limits.head))
         return cls(name, head, io.BufferedReader(_Joined(head, stream), _CHUNK), roles, limits)
 
+    @classmethod
+    def rest(cls, stream: BinaryIO, name: str, roles: RoleBook, limits: Limits = LIMITS) -> "Source":
+        """Takes a stream from where it stands, its head unseen."""
+        return cls(name, b"", io.BufferedReader(_Joined(b"", stream), _CHUNK), roles, limits)
+
     @property
     def suffix(self) -> str:
         """Is the file name's ending in lower case, with its dot."""

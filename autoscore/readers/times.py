@@ -73,6 +73,20 @@ def seconds(text: str) -> float | None:
     return float(f"{whole}.{clock['f'] or 0}")
 
 
+def in_order(turns: Sequence[Turn]) -> bool:
+    """Tells whether no time is below zero, before the start of the turn above, or before its own turn's start."""
+    above = 0.0
+    for turn in turns:
+        start, end = turn.start, turn.end
+        if start is not None:
+            if start < above:
+                return False
+            above = start
+        if end is not None and end < above:
+            return False
+    return True
+
+
 def first_negative(turns: Sequence[Turn]) -> int | None:
     """Returns the index of the first turn with a time below zero, or None."""
     return next((index for index, turn in enumerate(turns) if _below_zero(turn)), None)

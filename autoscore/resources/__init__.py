@@ -4,7 +4,8 @@ In a checkout they stand at the top level; in an installed wheel inside the pack
 """
 
 import hashlib
-from collections.abc import Iterable
+import os
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent.parent
@@ -17,6 +18,20 @@ def folder(kind: str) -> Path:
         raise ValueError(f"no such kind of resource: {kind}")
     inside = _PACKAGE / "_data" / kind
     return inside if inside.is_dir() else _PACKAGE.parent / kind
+
+
+def contents(top: Path, ending: str) -> Iterator[tuple[str, bytes]]:
+    """Yields the files below a folder that have an ending: their paths from there, with slashes, and their bytes.
+
+    In no order; hundreds of small files are looked at in every start, so that paths stay plain strings.
+    """
+    skipped = len(os.path.join(top, ""))
+    for parent, _, names in os.walk(top):
+        for name in names:
+            if name.endswith(ending):
+                path = os.path.join(parent, name)
+                with open(path, "rb", buffering=0) as file:
+                    yield path[skipped:].replace(os.sep, "/"), file.readall()
 
 
 def digest(parts: Iterable[tuple[str, bytes]]) -> str:

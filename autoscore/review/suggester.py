@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 
-from autoscore.annotate import ALWAYS, Annotator
+from autoscore.annotate import ALWAYS, Annotator, batches
 from autoscore.errors import UsageError
 from autoscore.lexicon import PhraseSet, compile_book
 from autoscore.lexicon import load as load_lexicon
@@ -20,7 +19,6 @@ from autoscore.rubric.bind import guess
 from autoscore.scoring import Scorer, annotator_of, compile_rubric
 from autoscore.scoring.compile import needs_of
 
-BATCH = 64
 # Sets that have at least this share of their words in common say much the same, as a set of rubrics does for an act.
 KIN = 0.08
 _SAID = ("way", "exact", "weak")
@@ -70,8 +68,8 @@ class Suggester:
     def _collected(self, transcripts: Iterable[Transcript]) -> Collected:
         sets, cutter = self.annotator.book.sets, Cutter.of(self.annotator.lexicon)
         explaining = frozenset(label for label, found in sets.items() if _explains(found))
-        collected, source = Collected(), iter(transcripts)
-        while batch := list(islice(source, BATCH)):
+        collected = Collected()
+        for batch in batches(transcripts):
             for document in self.annotator.annotate(batch):
                 collected.add(document, cutter, self._dues(document), explaining)
         return collected

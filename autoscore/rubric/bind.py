@@ -3,7 +3,6 @@
 import types
 import typing
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from difflib import get_close_matches
 from functools import cache
@@ -25,12 +24,11 @@ _POWERS = range(-9, 10)
 _KINDS = {str: "文字", int: "整数", float: "数", Decimal: "数", bool: "true 或 false"}
 
 
-@dataclass(frozen=True)
-class Binder:
+class Binder(Struct, frozen=True):
     """Binds trees; `knobs` are the values that `$name` stands for, None where a problem with one has been told."""
 
     report: Report
-    knobs: typing.Mapping[str, Tree | None] = field(default_factory=dict)
+    knobs: typing.Mapping[str, Tree | None] = {}
 
     def problem(self, place: Place, what: str, todo: str = "", code: str = "value") -> Any:
         """Reports a problem, and returns MISSING."""

@@ -1,7 +1,9 @@
 """The files that a rubric is made of: where they are, what they say, and what is wrong with them."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
+
+from msgspec import Struct
 
 from autoscore import resources
 from autoscore.errors import Place, Problem
@@ -12,13 +14,12 @@ THEMES = "themes"
 MOST_EXCERPT = 80
 
 
-@dataclass
-class Sources:
+class Sources(Struct):
     """Collects the files that a rubric is made of, its ids along what it extends, and the problems found in them."""
 
-    texts: dict[str, str] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-    ids: list[str] = field(default_factory=list)
+    texts: dict[str, str] = {}
+    problems: list[Problem] = []
+    ids: list[str] = []
 
     def report(self, problem: Problem) -> None:
         """Keeps a problem, with the line of the file that it stands in."""

@@ -5,8 +5,9 @@ Nothing is constructed: no tags, no anchors, no aliases, no duplicate keys, boun
 
 import importlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any, TypeAlias
+
+from msgspec import Struct
 
 from autoscore.errors import Place, Problem
 
@@ -19,8 +20,7 @@ _PLAIN_TAGS = frozenset(
 Report: TypeAlias = Callable[[Problem], None]
 
 
-@dataclass(frozen=True)
-class Scalar:
+class Scalar(Struct, frozen=True):
     """Is a single value as written; `quoted` tells that it is certainly text."""
 
     value: str
@@ -29,16 +29,14 @@ class Scalar:
     null: bool = False
 
 
-@dataclass(frozen=True)
-class Listing:
+class Listing(Struct, frozen=True):
     """Is a sequence of values."""
 
     items: tuple["Tree", ...]
     place: Place
 
 
-@dataclass(frozen=True)
-class Mapping:
+class Mapping(Struct, frozen=True):
     """Is a mapping in the order of the file."""
 
     pairs: tuple[tuple[Scalar, "Tree"], ...]
@@ -113,8 +111,7 @@ def _syntax(error: Any, file: str) -> Problem:
     return Problem(place, f"YAML 写法有误：{what}", "检查缩进、冒号后的空格和引号", code="syntax")
 
 
-@dataclass(frozen=True)
-class _Converter:
+class _Converter(Struct, frozen=True):
     file: str
     report: Report
 

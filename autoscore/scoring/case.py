@@ -1,8 +1,10 @@
 """Which of several cases a call is, as sold or not sold: just one of them is scored."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from autoscore.model import Award, Branch, Criterion, Document, Finding, Status, Truth
 from autoscore.operators import Context
@@ -10,8 +12,7 @@ from autoscore.operators import Context
 _ASIDE = (Status.NOT_APPLICABLE, Status.OBSERVER)
 
 
-@dataclass(frozen=True)
-class Case:
+class Case(Struct, frozen=True):
     """Is the branch that a call was found to be, with the words that show it; None where that can't be told."""
 
     branch: Branch | None
@@ -33,6 +34,8 @@ class Case:
 
 def decide(branches: Sequence[Branch], document: Document, context: Context) -> Case:
     """Decides by the branches' conditions: the one that surely holds, where no other does."""
+    if not branches:
+        return _ANY
     found = [(branch, branch.when.find(document, context)) for branch in branches]
     sure = [pair for pair in found if pair[1].truth is Truth.YES]
     if len(sure) == 1:
@@ -41,3 +44,7 @@ def decide(branches: Sequence[Branch], document: Document, context: Context) -> 
     titles = "还是".join(branch.title for branch, _ in sure or found)
     hits = tuple(sorted({hit for _, told in sure for hit in told.hits}))
     return Case(None, Finding(Truth.UNSURE, hits, f"看不出是{titles}"))
+
+
+# A rubric without branches has but one case.
+_ANY = Case(None, Finding(Truth.UNSURE, (), "看不出是"))

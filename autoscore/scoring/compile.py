@@ -2,22 +2,23 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from autoscore.annotate import ALWAYS, Annotator
 from autoscore.errors import PatternError, Place, Problem, RubricError
 from autoscore.lexicon import Lexicon, PhraseSet, TemplateError, compile_book, entry
 from autoscore.lexicon import load as load_lexicon
-from autoscore.model import Branch, Criterion, Decision, Document, Rubric, ScoreSheet, Transcript
+from autoscore.model import Branch, Criterion, Document, Rubric, ScoreSheet, Transcript
 from autoscore.operators import Condition, Context, Needs
 from autoscore.rubric import load as load_rubric
 from autoscore.rubric.bind import guess
 from autoscore.rubric.lint import conditions_of, errors
 from autoscore.rubric.points import criterion_place
-from autoscore.scoring.decide import decided
+from autoscore.scoring.decide import Named, decided
 from autoscore.scoring.judge import Judge
 from autoscore.scoring.provenance import made_by
-from autoscore.scoring.sheet import fill
+from autoscore.scoring.sheet import Form
 from autoscore.text.patterns import check, pattern_set
 
 
@@ -31,12 +32,27 @@ class Scorer:
 
     def score(self, transcripts: Sequence[Transcript]) -> list[ScoreSheet]:
         """Returns the filled sheets of some calls, in order."""
-        return [self.sheet(document) for document in self.annotator.annotate(transcripts)]
+        return self.sheets(self.annotator.annotate(transcripts))
 
-    def sheet(self, document: Document, decisions: Sequence[tuple[str, Decision]] = ()) -> ScoreSheet:
+    def sheet(self, document: Document, decisions: Sequence[Named] = ()) -> ScoreSheet:
         """Returns the filled sheet of an annotated call; decisions pair a criterion's id with what people said."""
-        verdict = decided(self.judge.judge(document), decisions)
-        return fill(self.rubric, document, verdict, made_by(self.annotator.lexicon.digest))
+        return self.sheets((document,), (decisions,))[0]
+
+    def sheets(
+        self, documents: Sequence[Document], decisions: Sequence[Sequence[Named]] | None = None
+    ) -> list[ScoreSheet]:
+        """Returns the filled sheets of annotated calls, in order, judged together; decisions are by call."""
+        made = made_by(self.annotator.lexicon.digest)
+        verdicts = self.judge.judge_all(documents)
+        given = decisions if decisions is not None else [()] * len(documents)
+        return [
+            self._form.fill(document, decided(verdict, of_call), made)
+            for document, verdict, of_call in zip(documents, verdicts, given, strict=True)
+        ]
+
+    @cached_property
+    def _form(self) -> Form:
+        return Form(self.rubric)
 
 
 def load_scorer(

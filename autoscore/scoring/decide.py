@@ -1,9 +1,10 @@
 """People's decisions: laid beside the machine's answer, never over it; the last one counts in the total."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from typing import TypeAlias
+
+from msgspec.structs import replace
 
 from autoscore.errors import Problem
 from autoscore.model import Award, Criterion, Decision, Finding, Rubric, Status, Truth, Voids
@@ -57,7 +58,7 @@ def _beside(judgement: Judgement, decisions: Iterable[Named]) -> Judgement:
     own = tuple(decision for criterion, decision in decisions if criterion == judgement.criterion.id)
     if not own:
         return judgement
-    return replace(judgement, decisions=own, decided=award_of(judgement, own[-1]))
+    return replace(judgement, decisions=own, decided=award_of(judgement, own[-1]), shown=None)
 
 
 def award_of(judgement: Judgement, decision: Decision) -> Award:

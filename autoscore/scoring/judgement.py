@@ -1,18 +1,31 @@
 """A criterion with what it came to, and what may undo or open that."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from autoscore.model import Award, Criterion, Decision, Document, Finding, Nearest, Status, Truth
+from msgspec import Struct
+
+from autoscore.model import (
+    Award,
+    Criterion,
+    CriterionScore,
+    Decision,
+    Document,
+    Finding,
+    Nearest,
+    Status,
+    Truth,
+)
 from autoscore.operators import Context
 
 ZERO = Decimal(0)
 
 
-@dataclass(frozen=True)
-class Judgement:
-    """Is a criterion with what it came to; `settled` is what counts: the machine's award, or a person's over it."""
+class Judgement(Struct, frozen=True, gc=False):
+    """Is a criterion with what it came to; `settled` is what counts: the machine's award, or a person's over it.
+
+    `shown` is how it stands on a sheet, where that is known already.
+    """
 
     criterion: Criterion
     award: Award
@@ -20,6 +33,7 @@ class Judgement:
     decisions: tuple[Decision, ...] = ()
     decided: Award | None = None
     in_case: Award | None = None
+    shown: CriterionScore | None = None
 
     @property
     def counted(self) -> Award:
@@ -34,8 +48,7 @@ class Judgement:
         return self.award if self.decided is None else self.decided
 
 
-@dataclass(frozen=True)
-class Verdict:
+class Verdict(Struct, frozen=True, gc=False):
     """Is a whole call judged; `branch` is the case that it was found to be, None where that can't be told."""
 
     judgements: Sequence[Judgement]
@@ -47,7 +60,7 @@ def cancelled(criterion: Criterion, award: Award, document: Document, context: C
     high = award.high if award.points is None else award.points
     if criterion.cancelled_by is None or high is None or high <= ZERO:
         return award
-    told = criterion.cancelled_by.find(document, replace(context, strict=True))
+    told = criterion.cancelled_by.find(document, context.strictly)
     if told.truth is Truth.NO:
         return award
     finding = Finding(told.truth, told.hits, f"被抵消：{told.because}", told.searched)

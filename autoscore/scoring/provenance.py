@@ -7,7 +7,6 @@ from types import MappingProxyType
 from autoscore import __version__, resources
 from autoscore.classify import installed
 from autoscore.model import MadeBy
-from autoscore.text.automaton import engines
 
 _ENGINES = ("numpy", "rjieba", "google-re2", "rapidfuzz")
 QUESTIONS = "question-types"
@@ -26,8 +25,7 @@ _APPLIED = MappingProxyType(
 @cache
 def made_by(lexicons: str) -> MadeBy:
     """Returns the versions and digests that a sheet carries."""
-    names = (*_ENGINES, engines()[0])
-    found = {name: version(name.replace("_", "-")) for name in names}
+    found = {name: version(name) for name in _ENGINES}
     models = {name: _digest(name) for name in _APPLIED if name != QUESTIONS or installed()}
     return MadeBy(__version__, lexicons, models, dict(sorted(found.items())))
 

@@ -2,14 +2,14 @@
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 import msgspec
-from msgspec import UNSET
 
-from autoscore.annotate import questions_of
+from autoscore.annotate import profile
 from autoscore.model import (
-    QUESTION_TYPES,
     CriterionScore,
     Document,
     MadeBy,
@@ -21,45 +21,56 @@ from autoscore.model import (
 )
 from autoscore.scoring.judgement import Judgement, Verdict
 from autoscore.scoring.numbers import plain, tenth
-from autoscore.scoring.total import Total, total
-
-ASSIGNED = "示例权重，须本单位确认"
-_SHOW_SEARCHED = (Status.NOT_MET, Status.UNSURE)
+from autoscore.scoring.shown import shown
+from autoscore.scoring.total import Reckoner, Total
 
 
-def fill(rubric: Rubric, document: Document, verdict: Verdict, made: MadeBy) -> ScoreSheet:
-    """Returns the sheet of an annotated call."""
-    transcript, judgements = document.transcript, verdict.judgements
-    sum_ = total(rubric, judgements, verdict.branch)
-    return ScoreSheet(
-        id=transcript.id,
-        transcript=transcript_digest(transcript),
-        channel=transcript.channel,
-        metadata=_metadata(transcript),
-        rubric=RubricRef(rubric.id, rubric.version, rubric.digest, rubric.theme, verdict.branch),
-        total=_shown(sum_.high),
-        max=plain(sum_.most),
-        low=_shown(sum_.low),
-        high=_shown(sum_.high),
-        observable=_rounded(sum_.observable),
-        passed=sum_.passed,
-        band=sum_.band,
-        provisional=_provisional(judgements, sum_),
-        needs_review=sum_.needs_review,
-        criteria=tuple(_criterion(one, document) for one in judgements),
-        steps=sum_.steps,
-        questions=question_counts(document),
-        warnings=document.notices,
-        made_by=made,
-    )
+@dataclass(frozen=True)
+class Form:
+    """Is a rubric's sheet before it is filled, with what stands on it for every call."""
+
+    rubric: Rubric
+
+    def fill(self, document: Document, verdict: Verdict, made: MadeBy) -> ScoreSheet:
+        """Returns the sheet of an annotated call."""
+        transcript, judgements = document.transcript, verdict.judgements
+        sum_ = self._reckoner.total(judgements, verdict.branch)
+        return ScoreSheet(
+            id=transcript.id,
+            transcript=transcript_digest(transcript),
+            channel=transcript.channel,
+            metadata=_metadata(transcript),
+            rubric=self._ref(verdict.branch),
+            total=_shown(sum_.high),
+            max=plain(sum_.most),
+            low=_shown(sum_.low),
+            high=_shown(sum_.high),
+            observable=_rounded(sum_.observable),
+            passed=sum_.passed,
+            band=sum_.band,
+            provisional=_provisional(judgements, sum_),
+            needs_review=sum_.needs_review,
+            criteria=tuple([_criterion(one, document) for one in judgements]),
+            steps=sum_.steps,
+            questions=question_counts(document),
+            warnings=document.notices,
+            made_by=made,
+        )
+
+    @cached_property
+    def _reckoner(self) -> Reckoner:
+        return Reckoner(self.rubric)
+
+    def _ref(self, branch: str | None) -> RubricRef:
+        of = self.rubric
+        return RubricRef(of.id, of.version, of.digest, of.theme, branch)
 
 
 def question_counts(document: Document) -> dict[str, int] | None:
     """Counts the agent's questions by type; None where no question model looked at the call."""
     if not document.classified:
         return None
-    asked = questions_of(document)
-    return {type_: sum(hit.fact("type") == type_ for hit in asked) for type_ in QUESTION_TYPES}
+    return profile(document).types
 
 
 def _shown(points: Decimal | None) -> str | None:
@@ -76,31 +87,15 @@ def _metadata(transcript: Transcript) -> dict[str, str]:
 
 
 def _provisional(judgements: Sequence[Judgement], sum_: Total) -> bool:
-    open_ = any(one.settled.status is Status.UNSURE and one.criterion.mode == "score" for one in judgements)
-    return open_ or sum_.low != sum_.high
+    if sum_.low != sum_.high:
+        return True
+    return any(one.settled.status is Status.UNSURE and one.criterion.mode == "score" for one in judgements)
 
 
 def _criterion(judgement: Judgement, document: Document) -> CriterionScore:
-    criterion, award = judgement.criterion, judgement.award
-    open_ = award.status is Status.UNSURE
-    show = award.status in _SHOW_SEARCHED
-    hint = criterion.mode != "score"
-    return CriterionScore(
-        id=criterion.id,
-        title=criterion.title,
-        mode=criterion.mode,
-        status=award.status.value,
-        points=None if award.points is None or hint else plain(award.points),
-        max=plain(criterion.points),
-        because=award.finding.because,
-        evidence=tuple(document.evidence(hit) for hit in award.finding.hits if hit.end > hit.start),
-        searched=award.finding.searched if show else None,
-        nearest=judgement.nearest if show else None,
-        decisions=judgement.decisions,
-        low=plain(award.low or Decimal(0)) if open_ else UNSET,
-        high=plain(criterion.points if award.high is None else award.high) if open_ else UNSET,
-        points_source=ASSIGNED if criterion.points_source == "assigned" else UNSET,
-    )
+    if judgement.shown is not None:
+        return judgement.shown
+    return shown(judgement, document.evidence(judgement.award.finding.hits))
 
 
 def transcript_digest(transcript: Transcript) -> str:

@@ -2,61 +2,57 @@
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from typing import TypeAlias
 
-from autoscore.model import Rubric, Status, Step
-from autoscore.scoring.judgement import Judgement
+from autoscore.model import Rubric, Step
 from autoscore.scoring.numbers import plain, tenth
-from autoscore.scoring.parts import ZERO, Part, bonuses, bounds_of, voided
+from autoscore.scoring.parts import ZERO, Entry, Part, bonuses, voided
+
+# What a step is called, and what it adds.
+Move: TypeAlias = tuple[str, Decimal]
 
 
-def steps(rubric: Rubric, made: Sequence[Part], counted: Sequence[Judgement], high: Decimal | None) -> Iterator[Step]:
-    """Yields the steps from nothing to the greatest total."""
-    running = ZERO
+def steps(rubric: Rubric, made: Sequence[Part], counted: Sequence[Entry], high: Decimal | None) -> tuple[Step, ...]:
+    """Returns the steps from nothing to the greatest total."""
+    if high is None:
+        return tuple(Step(label, "0", "0") for label, _ in _moves(rubric, made, counted, high))
+    running, found = ZERO, []
     for label, points in _moves(rubric, made, counted, high):
-        shown = points if high is not None else ZERO
-        running += shown
-        yield Step(label, plain(shown), plain(running))
+        running += points
+        found.append(Step(label, plain(points), plain(running)))
+    return tuple(found)
 
 
-def _moves(
-    rubric: Rubric, made: Sequence[Part], counted: Sequence[Judgement], high: Decimal | None
-) -> Iterator[tuple[str, Decimal]]:
-    """Yields what each step is called, and what it adds."""
-    reached = ZERO
-    for part in made:
-        for label, points in _of_part(part):
-            reached += points
-            yield label, points
+def _moves(rubric: Rubric, made: Sequence[Part], counted: Sequence[Entry], high: Decimal | None) -> list[Move]:
+    """Returns what each step is called, and what it adds."""
+    moves = [move for part in made for move in _of_part(part)]
+    reached = _sum(moves)
     if voided(counted, "sheet"):
-        yield "一票否决", -reached
-        return
-    for label, points in _scaling(rubric, made, reached):
-        reached += points
-        yield label, points
-    for one in bonuses(counted):
-        points = bounds_of(one)[1]
-        reached += points
-        yield f"加分：{one.criterion.title}{_doubt(one)}", points
-    if high is not None and reached != high:
-        yield "四舍五入", high - reached
+        return [*moves, ("一票否决", -reached)]
+    scaling = list(_scaling(rubric, made, reached))
+    extra = [(one.label, one.high) for one in bonuses(counted)]
+    reached += _sum(scaling) + _sum(extra)
+    rounding = [("四舍五入", high - reached)] if high is not None and reached != high else []
+    return [*moves, *scaling, *extra, *rounding]
 
 
-def _of_part(part: Part) -> Iterator[tuple[str, Decimal]]:
-    raw = ZERO
-    for one in part.judgements:
-        points = bounds_of(one)[1]
-        raw += points
-        times = "" if one.criterion.weight == 1 else f"（乘 {plain(one.criterion.weight)}）"
-        yield f"{one.criterion.title}{times}{_doubt(one)}", points
-    high = part.sums[1]
+def _sum(moves: Sequence[Move]) -> Decimal:
+    return sum([points for _, points in moves], ZERO)
+
+
+def _of_part(part: Part) -> list[Move]:
+    moves = [(one.label, one.high) for one in part.entries]
+    raw, high = _sum(moves), part.high
     if raw != high:
-        yield ("一票否决" if voided(part.judgements, "section") else "不低于零分"), high - raw
+        moves.append(("一票否决" if voided(part.entries, "section") else "不低于零分", high - raw))
     scaled = part.scaled(high)
     if scaled != high:
-        yield f"“{part.title}”折算：{plain(high)} ÷ {plain(part.most)} × {plain(_short(part.share))}", scaled - high
+        label = f"“{part.title}”折算：{plain(high)} ÷ {plain(part.most)} × {plain(_short(part.share))}"
+        moves.append((label, scaled - high))
+    return moves
 
 
-def _scaling(rubric: Rubric, made: Sequence[Part], reached: Decimal) -> Iterator[tuple[str, Decimal]]:
+def _scaling(rubric: Rubric, made: Sequence[Part], reached: Decimal) -> Iterator[Move]:
     top, most = rubric.scale.normalise, sum((part.most for part in made), ZERO)
     if top is None or not most or any(part.share is not None for part in made):
         return
@@ -68,9 +64,3 @@ def _scaling(rubric: Rubric, made: Sequence[Part], reached: Decimal) -> Iterator
 
 def _short(share: Decimal | None) -> Decimal:
     return ZERO if share is None else Decimal(tenth(share))
-
-
-def _doubt(judgement: Judgement) -> str:
-    if judgement.settled.status is Status.UNSURE:
-        return "（存疑，暂按满分）"
-    return "" if judgement.decided is None else "（人工判定）"

@@ -1,22 +1,25 @@
 """Adds judgements up: the total as a list of steps that anyone can re-add."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cached_property
+
+from msgspec import Struct
 
 from autoscore.model import Band, Criterion, Rubric, Scale, Status, Step
 from autoscore.rubric.bounds import BEYOND, worth
 from autoscore.scoring.judgement import Judgement
 from autoscore.scoring.numbers import tenth
-from autoscore.scoring.parts import ZERO, Part, bonuses, bounds_of, counts, parts, perhaps_voided, voided
+from autoscore.scoring.parts import ZERO, Entry, Part, bonuses, entries, parts, perhaps_voided, voided
+from autoscore.scoring.rows import Row, rows
 from autoscore.scoring.steps import steps
 
 # Shares of sections are rounded at the sixth place: what is that near a half is a half.
 NEAR = Decimal("0.0001")
 
 
-@dataclass(frozen=True)
-class Total:
+class Total(Struct, frozen=True):
     """Is what a sheet comes to: `low` with every doubt against, `high` with all for; None where nothing counts."""
 
     low: Decimal | None
@@ -29,57 +32,84 @@ class Total:
     needs_review: bool
 
 
-@dataclass(frozen=True)
-class _Sum:
+class _Sum(Struct, frozen=True):
     """Is what one case of a call comes to."""
 
+    case: str
     low: Decimal | None
     high: Decimal | None
     most: Decimal
     steps: tuple[Step, ...]
 
 
-def total(rubric: Rubric, judgements: Sequence[Judgement], branch: str | None = None) -> Total:
-    """Adds up what counts; what did not apply leaves the total, what a person must see stays apart.
+@dataclass(frozen=True)
+class Reckoner:
+    """Adds up the judgements of calls by one rubric; it keeps what is the same for all of them."""
 
-    Where the rubric has branches and none was told, the total lies between those of all of them.
-    """
-    cases = [branch] if branch is not None else [one.id for one in rubric.branches] or [""]
-    sums = [_sum(rubric, [one for one in judgements if counts(one, case)]) for case in cases]
-    best = max(sums, key=lambda one: (one.high is not None, one.high or ZERO))
-    lows = [one.low for one in sums if one.low is not None]
-    low = min(lows) if lows else None
-    case = cases[sums.index(best)]
-    listed = [one.criterion for one in judgements if one.criterion.mode == "score"]
-    return Total(
-        low=low,
-        high=best.high,
-        most=Decimal(tenth(best.most)),
-        observable=_observable(rubric, [one for one in listed if one.branch in ("", case)]),
-        steps=best.steps,
-        passed=_passed(low, best.high, rubric.scale.pass_mark),
-        band=_band(best.high, rubric.scale.bands),
-        needs_review=_needs_review(judgements, low, best.high, rubric.scale),
-    )
+    rubric: Rubric
+
+    def total(self, judgements: Sequence[Judgement], branch: str | None = None) -> Total:
+        """Adds up what counts; what did not apply leaves the total, what a person must see stays apart.
+
+        Where the rubric has branches and none was told, the total lies between those of all of them.
+        """
+        scale = self.rubric.scale
+        sums = [_sum(self.rubric, entries(judgements, self._rows, case), case) for case in self._cases(branch)]
+        best = sums[0] if len(sums) == 1 else max(sums, key=lambda one: (one.high is not None, one.high or ZERO))
+        low = min([one.low for one in sums if one.low is not None], default=None)
+        return Total(
+            low=low,
+            high=best.high,
+            most=Decimal(tenth(best.most)),
+            observable=self._observable(best.case),
+            steps=best.steps,
+            passed=_passed(low, best.high, scale.pass_mark),
+            band=_band(best.high, scale.bands),
+            needs_review=_needs_review(judgements, low, best.high, scale),
+        )
+
+    def _cases(self, branch: str | None) -> list[str]:
+        return [branch] if branch is not None else [one.id for one in self.rubric.branches] or [""]
+
+    def _observable(self, case: str) -> Decimal:
+        """Returns how many of the sheet's points a transcript can show at all, in a case of the call."""
+        if case not in self._seen:
+            listed = [one for one in self.rubric.criteria if one.mode == "score" and one.branch in ("", case)]
+            self._seen[case] = _observable(self.rubric, listed)
+        return self._seen[case]
+
+    @cached_property
+    def _rows(self) -> Mapping[str, Row]:
+        return rows(self.rubric.criteria)
+
+    @cached_property
+    def _seen(self) -> dict[str, Decimal]:
+        return {}
 
 
-def _sum(rubric: Rubric, counted: Sequence[Judgement]) -> _Sum:
+def _sum(rubric: Rubric, counted: Sequence[Entry], case: str) -> _Sum:
     made, scale = parts(rubric, counted), rubric.scale
-    most = sum((part.most for part in made), ZERO)
-    void, perhaps = voided(counted, "sheet"), perhaps_voided(counted, "sheet")
-    extra = [sum((bounds_of(one)[end] for one in bonuses(counted)), ZERO) for end in (0, 1)]
-    values = [_value(made, most, scale, end, extra[end]) for end in (0, 1)]
-    low, high = (ZERO if void else value for value in values)
-    if perhaps and low is not None:
+    most = sum([part.most for part in made], ZERO)
+    extra = bonuses(counted)
+    low = _value(made, [part.low for part in made], most, scale, sum([one.low for one in extra], ZERO))
+    high = _value(made, [part.high for part in made], most, scale, sum([one.high for one in extra], ZERO))
+    if voided(counted, "sheet"):
+        low = high = ZERO
+    if low is not None and perhaps_voided(counted, "sheet"):
         low = ZERO
-    return _Sum(low, high, scale.normalise or most, tuple(steps(rubric, made, counted, high)))
+    return _Sum(case, low, high, scale.normalise or most, steps(rubric, made, counted, high))
 
 
-def _value(made: Sequence[Part], most: Decimal, scale: Scale, end: int, extra: Decimal) -> Decimal | None:
-    """Returns what the parts come to on the rubric's scale, rounded half up to one place; None where nothing counts."""
+def _value(
+    made: Sequence[Part], sums: Sequence[Decimal], most: Decimal, scale: Scale, extra: Decimal
+) -> Decimal | None:
+    """Returns what the parts come to on the rubric's scale, rounded half up to one place; None where nothing counts.
+
+    `sums` are the points of each part, at one end.
+    """
     if not most:
         return None
-    points = sum((part.scaled(part.sums[end]) for part in made), ZERO)
+    points = sum([part.scaled(one) for part, one in zip(made, sums, strict=True)], ZERO)
     weighted = any(part.share is not None for part in made)
     scaled = points if weighted or scale.normalise is None else points * scale.normalise / most
     return Decimal(tenth((scaled + extra).quantize(NEAR, ROUND_HALF_UP)))
@@ -118,8 +148,10 @@ def _band(points: Decimal | None, bands: Iterable[Band]) -> str | None:
 
 def _needs_review(judged: Iterable[Judgement], low: Decimal | None, high: Decimal | None, scale: Scale) -> bool:
     """Tells whether a person's decision could change the pass or the band, or touches a taboo or a red line."""
-    grave = any(
-        one.criterion.grave and one.criterion.mode == "score" and one.settled.status is Status.UNSURE for one in judged
-    )
+    grave = any(_is_grave(one) for one in judged if one.criterion.grave)
     undecided = scale.pass_mark is not None and low != high and _passed(low, high, scale.pass_mark) is None
     return grave or undecided or _band(low, scale.bands) != _band(high, scale.bands)
+
+
+def _is_grave(judgement: Judgement) -> bool:
+    return judgement.criterion.mode == "score" and judgement.settled.status is Status.UNSURE

@@ -155,6 +155,11 @@ def sound_form(text: str) -> str:
     return text.translate(_SOUND)
 
 
+def sound_forms(texts: Sequence[str]) -> list[str]:
+    """Returns the same of many normal texts at once; none holds a barrier."""
+    return to_text(sounds(points(BARRIER.join(texts)))).split(BARRIER) if texts else []
+
+
 def squeeze(text: str) -> str:
     """Returns the squeezed normal form of a short text: no fillers, no stutters, no punctuation but within numbers."""
     normal = HESITANT.sub("", normal_form(text))

@@ -24,6 +24,12 @@ class Fluent(Struct, frozen=True):
 def fluent(text: str) -> Fluent:
     """Returns a text without its hesitation."""
     normal = normal_form(text)
-    gone = {at for match in _HESITATION.finditer(normal) for at in range(*match.span())}
-    kept = tuple(at for at in range(len(normal)) if at not in gone)
-    return Fluent("".join(normal[at] for at in kept), kept)
+    kept: list[int] = []
+    last = 0
+    for match in _HESITATION.finditer(normal):
+        kept += range(last, match.start())
+        last = match.end()
+    if not last:
+        return Fluent(normal, tuple(range(len(normal))))
+    kept += range(last, len(normal))
+    return Fluent("".join([normal[at] for at in kept]), tuple(kept))

@@ -1,11 +1,15 @@
 """Amounts of money as they are said at a counter: 一百二十块五, 三块两毛五, 98.5元, and 收您一百 with no unit."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from functools import cache
 
+import numpy as np
 from msgspec import Struct
+from numpy.typing import NDArray
 
+from autoscore.text.characters import points
 from autoscore.text.numbers import parse_digits, parse_number
 
 _W = "0123456789"
@@ -53,12 +57,17 @@ _CUE = (
 _WHOLE = re.compile(_AMOUNT)
 _PRICED = re.compile(f"{_START}(?P<amount>{_AMOUNT})")
 _BARE = re.compile(f"{_CUE}(?P<amount>{_RUN})(?! ?(?:[块元圆毛角]|rmb|人民币)){_END}")
+# A line with an amount holds a number with a unit behind it, or with one of the cues shortly before it.
+_NUMERALS, _UNITS, _SIGNS = f"一两{_MORE}", "块元圆毛角分r人", "￥¥"
+_CUES = "收找交充值扣给费用价格退缴纳付返送欠差减省花卖补共计起来额剩金租存要需宜惠值月"
+_BETWEEN, _MOST_BETWEEN = "了您你我是有还就要得给,: ", 3
 # One spoken digit is too little to go by, and more than four written ones are a number to dial.
 _TELLING = re.compile("(?:0|[1-9][0-9]{0,3})(?![0-9]).*|[^0-9].+")
 _PIECE = re.compile(f"([两半一{_MORE}.,点]+) ?(块|元|圆|rmb|人民币|毛|角|分)?")
 _WORTH = {"毛": Decimal("0.1"), "角": Decimal("0.1"), "分": Decimal("0.01")}
 _CUED = re.compile(rf"{_CUE}\Z")
 _CLOSED = re.compile(rf"\Z|[,。?!;…、\n]|[一每]个?[{_COUNTED}]")
+_LAST = 0xFFFF
 _JOINT = "在到们都俩弄凑放搁跟钱咱"
 
 
@@ -82,15 +91,51 @@ def find_amounts(text: str) -> tuple[Amount, ...]:
     A number with no unit counts behind a word for paying (收您 找您 一共 余额 …) and not before a measure word. Rough
     sums (几十块, 三十多块, 两三百块) are left out.
     """
-    return tuple(sorted((*_priced(text), *_bare(text)), key=lambda amount: amount.start))
+    priced, bare = _lines(text)
+    return tuple(sorted((*_priced(text, priced), *_bare(text, bare)), key=lambda amount: amount.start))
 
 
-def _priced(text: str) -> Iterator[Amount]:
-    for match in _PRICED.finditer(text):
+def _lines(text: str) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """Returns the lines that may hold an amount with its unit, and those that may hold one without."""
+    codes = np.minimum(points(text), _LAST)
+    number, unit, sign, cue, between = (_table(chars)[codes] for chars in (_NUMERALS, _UNITS, _SIGNS, _CUES, _BETWEEN))
+    priced = sign.copy()
+    priced[:-1] |= number[:-1] & unit[1:]
+    priced[:-2] |= number[:-2] & (codes[1:-1] == ord(" ")) & unit[2:]
+    led = cue
+    for _ in range(_MOST_BETWEEN):
+        led[1:] |= between[1:] & led[:-1]
+    bare = np.zeros(len(codes), dtype=np.bool_)
+    bare[1:] = number[1:] & led[:-1]
+    ends = np.append(np.flatnonzero(codes == ord("\n")), len(codes))
+    return _around(priced, ends), _around(bare, ends)
+
+
+def _around(places: NDArray[np.bool_], ends: NDArray[np.int64]) -> list[tuple[int, int]]:
+    """Returns the lines that some places stand in, by the ends of all lines."""
+    lines = np.unique(np.searchsorted(ends, np.flatnonzero(places)))
+    starts = np.append(0, ends[:-1] + 1)
+    return list(zip(starts[lines].tolist(), ends[lines].tolist(), strict=True))
+
+
+@cache
+def _table(chars: str) -> NDArray[np.bool_]:
+    table = np.zeros(_LAST + 1, dtype=np.bool_)
+    table[[ord(char) for char in chars]] = True
+    return table
+
+
+def _priced(text: str, lines: Iterable[tuple[int, int]]) -> Iterator[Amount]:
+    for match in _in_lines(_PRICED, text, lines):
         start, end = match.span("amount")
         yuan = _worth(match["amount"])
         if yuan is not None and (match["amount"] != "一块" or _is_price(text, start, end)):
             yield Amount(start, end, yuan, bare=False)
+
+
+def _in_lines(pattern: re.Pattern[str], text: str, lines: Iterable[tuple[int, int]]) -> Iterator[re.Match[str]]:
+    for start, end in lines:
+        yield from pattern.finditer(text, start, end)
 
 
 def _is_price(text: str, start: int, end: int) -> bool:
@@ -100,8 +145,8 @@ def _is_price(text: str, start: int, end: int) -> bool:
     return _CLOSED.match(text, end) is not None and text[start - 1 : start] not in tuple(_JOINT)
 
 
-def _bare(text: str) -> Iterator[Amount]:
-    for match in _BARE.finditer(text):
+def _bare(text: str, lines: Iterable[tuple[int, int]]) -> Iterator[Amount]:
+    for match in _in_lines(_BARE, text, lines):
         yuan = parse_number(match["amount"])
         if yuan is not None and _TELLING.fullmatch(match["amount"]):
             yield Amount(*match.span("amount"), yuan, bare=True)

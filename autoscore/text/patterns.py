@@ -60,18 +60,20 @@ class PatternSet:
             return []
         # The engine's own prefilter over all patterns is not used: where it runs out of memory it finds nothing.
         encoded = _SURROGATE.sub("\ufffd", text).encode()
-        places = _code_points(encoded)
-        return [
-            (number, places[match.start()], places[match.end()])
+        found = [
+            (number, match.start(), match.end())
             for number, one in enumerate(self._patterns)
             for match in one.finditer(encoded)
         ]
+        return _in_code_points(found, encoded) if found else []
 
 
-def _code_points(encoded: bytes) -> list[int]:
-    """Returns for each byte of a text, and its end, how many code points stand before it."""
+def _in_code_points(found: list[Found], encoded: bytes) -> list[Found]:
+    """Returns what was found at bytes of a text at its code points: as many of them as stand before a byte."""
     heads = (np.frombuffer(encoded, dtype=np.uint8) & 0xC0) != 0x80
-    return [0, *np.cumsum(heads).tolist()] if len(encoded) else [0]
+    before = np.concatenate(([0], np.cumsum(heads)))
+    numbers, starts, ends = np.array(found, dtype=np.int64).T
+    return list(zip(numbers.tolist(), before[starts].tolist(), before[ends].tolist(), strict=True))
 
 
 def pattern_set(sources: Sequence[str]) -> PatternSet:

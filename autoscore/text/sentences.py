@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-_ENDS = frozenset("。？！；?!;…\n")
+# The marks that end a sentence.
+ENDS = frozenset("。？！；?!;…\n")
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:
@@ -10,7 +11,7 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
     start = 0
     for place, char in enumerate(text):
         after = text[place + 1] if place + 1 < len(text) else ""
-        if char in _ENDS and after not in _ENDS:
+        if char in ENDS and after not in ENDS:
             yield from trimmed(text, start, place + 1)
             start = place + 1
     yield from trimmed(text, start, len(text))

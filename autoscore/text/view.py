@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +23,8 @@ from autoscore.text.characters import (
     with_barriers,
 )
 
+# One place of a text, or an array of them.
+Places: TypeAlias = int | NDArray[np.int64]
 # Dots behind a filler are part of the hesitation and end no sentence.
 _TRAILING = re.compile(f"(?<=[{FILLERS}])…+")
 _NUMBER_MARKS = frozenset(ord(char) for char in ".:,")
@@ -63,9 +66,14 @@ class View:
         )
 
     @cached_property
+    def sound_codes(self) -> NDArray[np.uint32]:
+        """Are the near-sound codes of the squeezed text, one for one."""
+        return sounds(self.codes)
+
+    @cached_property
     def sound(self) -> str:
         """Is the squeezed text by near-sound codes, one for one."""
-        return to_text(sounds(self.codes))
+        return to_text(self.sound_codes)
 
     @cached_property
     def syllables(self) -> NDArray[np.uint16]:
@@ -92,36 +100,55 @@ class View:
         """Returns the normal form, fillers and marks included, of a non-empty run of `squeezed`."""
         return self.normal[int(self.index[start]) : int(self.index[end - 1]) + 1]
 
-    def crosses_mark(self, start: int, end: int) -> bool:
-        """Tells whether punctuation stands inside a run of `squeezed`."""
-        return bool(self.marks[self.index[end - 1]] != self.marks[self.index[start]])
+    @cached_property
+    def turns(self) -> NDArray[np.int64]:
+        """Are the numbers of the texts that the characters of `squeezed`, the barriers too, belong to."""
+        barriers = self.codes == ord(BARRIER)
+        return np.asarray(np.cumsum(barriers) - barriers)
 
-    def crosses_hard(self, start: int, end: int) -> bool:
-        """Tells whether an end of sentence stands inside a run of `squeezed`."""
-        return bool(self.hard[self.index[end - 1]] != self.hard[self.index[start]])
+    @cached_property
+    def marks_before(self) -> NDArray[np.int64]:
+        """Are the numbers of marks up to each character of `squeezed`."""
+        return self.marks[self.index]
 
-    def whole_clause(self, start: int, end: int) -> bool:
-        """Tells whether nothing but fillers stands between a run of `squeezed` and the marks or ends around it."""
-        return self.clause_start(start) and self.clause_end(end)
+    @cached_property
+    def hard_before(self) -> NDArray[np.int64]:
+        """Are the numbers of ends of sentences up to each character of `squeezed`."""
+        return self.hard[self.index]
 
-    def clause_start(self, start: int) -> bool:
-        """Tells whether a mark or the start of the text stands before a place of `squeezed`, fillers left aside."""
-        if start == 0 or self.squeezed[start - 1] == BARRIER:
-            return True
-        here, before = self.index[start], self.index[start - 1]
-        return bool(self.marks[here] != self.marks[before])
+    @cached_property
+    def turn_starts(self) -> NDArray[np.bool_]:
+        """Tell for each place of `squeezed`, and the one behind its last, whether it is the first of its text."""
+        return np.concatenate(([True], self.codes == ord(BARRIER)))
 
-    def clause_end(self, end: int) -> bool:
-        """Tells whether a mark or the end of the text stands after a place of `squeezed`, fillers left aside."""
-        return end >= len(self.squeezed) or self.squeezed[end] == BARRIER or self.clause_start(end)
+    @cached_property
+    def turn_ends(self) -> NDArray[np.bool_]:
+        """Tell for each place of `squeezed`, and the one behind its last, whether it is behind the last of its text."""
+        return np.concatenate((self.codes == ord(BARRIER), [True]))
 
-    def turn_start(self, start: int) -> bool:
-        """Tells whether a place of `squeezed` is the first of its text."""
-        return start == 0 or self.squeezed[start - 1] == BARRIER
+    @cached_property
+    def clause_starts(self) -> NDArray[np.bool_]:
+        """Tell for each place of `squeezed` whether a mark or its text's start is before it, fillers left aside."""
+        found = self.turn_starts.copy()
+        found[1:-1] |= self.marks_before[1:] != self.marks_before[:-1]
+        return found
 
-    def turn_end(self, end: int) -> bool:
-        """Tells whether a place of `squeezed` is behind the last of its text."""
-        return end >= len(self.squeezed) or self.squeezed[end] == BARRIER
+    @cached_property
+    def clause_ends(self) -> NDArray[np.bool_]:
+        """Tell for each place of `squeezed` whether a mark or the end of its text is behind it, fillers left aside."""
+        return self.turn_ends | self.clause_starts
+
+    def crosses_mark(self, starts: Places, ends: Places) -> NDArray[np.bool_]:
+        """Tells whether punctuation stands inside runs of `squeezed`, one or an array of them."""
+        return np.asarray(self.marks_before[ends - 1] != self.marks_before[starts])
+
+    def crosses_hard(self, starts: Places, ends: Places) -> NDArray[np.bool_]:
+        """Tells whether an end of sentence stands inside runs of `squeezed`, one or an array of them."""
+        return np.asarray(self.hard_before[ends - 1] != self.hard_before[starts])
+
+    def whole_clause(self, starts: Places, ends: Places) -> NDArray[np.bool_]:
+        """Tells whether nothing but fillers stands between runs of `squeezed` and the marks or ends around them."""
+        return np.asarray(self.clause_starts[starts] & self.clause_ends[ends])
 
 
 def _hard(normal: str, kind: NDArray[np.uint8]) -> NDArray[np.bool_]:

@@ -3,11 +3,15 @@
 from collections.abc import Sequence
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from autoscore.annotate.asking import COUNTER, HALF, SELF_CLOSED, STACKED, traits
+from autoscore.annotate import asking
+from autoscore.annotate.asking import COUNTER, HALF, SELF_CLOSED, STACKED, breaks_off, offers, traits
 from autoscore.annotate.said import Said
 from autoscore.classify import Classified
 from autoscore.model import Role
+from autoscore.text.characters import squeeze
 
 SIDES: dict[str, Role] = {"a": "agent", "c": "customer", "i": "ivr", "o": "other"}
 
@@ -132,3 +136,10 @@ def test_counter_questions(lines: Sequence[str], counter: bool) -> None:
 def test_a_statement_is_put_in_no_way() -> None:
     """What asks nothing, or asks only in form, has no trait, whatever stands beside it."""
     assert put("c|open.fact:多少钱？", "a|none:您要几个是 rhetorical:难道是 none:是吗") == [[], [], [], []]
+
+
+@given(st.text("，。？… ,嗯啊呃那个個您您是还還有沒没在的到姓叫为為A1.5", max_size=8))
+def test_the_edges_of_words_are_those_of_the_squeezed_ones(text: str) -> None:
+    """How words begin and end is told by their squeezed form, whatever stands around what counts."""
+    assert breaks_off(text) == squeeze(text).endswith(asking._BREAKS_OFF)
+    assert offers(text) == squeeze(text).startswith(asking._OFFERS)

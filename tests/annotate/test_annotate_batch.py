@@ -81,8 +81,9 @@ def check_quotes(document: Document) -> None:
     for hit in document.hits:
         assert 0 <= hit.start <= hit.end <= len(texts[hit.turn])
         assert hit.start < hit.end or not texts[hit.turn]
-        evidence = document.evidence(hit)
-        assert evidence.quote == texts[hit.turn][hit.start : hit.end] == document.quote(hit.turn, hit.start, hit.end)
+        quote = texts[hit.turn][hit.start : hit.end]
+        assert document.quote(hit.turn, hit.start, hit.end) == quote
+        assert [one.quote for one in document.evidence([hit])] == ([quote] if quote else [])
         assert 0 < hit.strength <= 100
         assert hit.by == document.roles[hit.turn] or hit.doubt or hit.label == "wait"
 

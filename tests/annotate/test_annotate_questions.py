@@ -1,15 +1,16 @@
 """Questions of a call: where they stand, of which type they are, whose they are, and how they are put."""
 
-from collections.abc import Sequence
-
+import numpy as np
 import pytest
 from annotate_kit import ANNOTATOR, annotator, call, document, hits, quotes
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from autoscore.annotate.asking import COUNTER, STACKED
 from autoscore.annotate.questions import classified
-from autoscore.classify import Classified, Sentence
+from autoscore.classify import Classified, Turns
+from autoscore.classify.turns import Spans
 from autoscore.model import LEANS_NONE, QUESTION, Document, Role, Span, Transcript, annotated
 
 CALL = (
@@ -38,6 +39,11 @@ turns = st.builds(
     lambda side, text: f"{side}|{text}", st.sampled_from("acuio"), st.text(st.sampled_from(WORDS), max_size=12)
 )
 calls = st.lists(st.lists(turns, max_size=4).map(lambda lines: call(*lines)), max_size=4)
+
+
+def words(turns: Turns, found: Spans) -> list[str]:
+    """Returns the words of spans."""
+    return ["".join(map(chr, turns.raw[start:end])) for start, end in zip(found.start, found.end, strict=True)]
 
 
 def shown(of: Document) -> list[tuple[int, str, str | None, str | None]]:
@@ -99,20 +105,22 @@ def test_a_call_does_not_hear_the_call_before() -> None:
 
 def test_a_sentence_is_told_by_what_was_said_before(monkeypatch: pytest.MonkeyPatch) -> None:
     """Before the first sentence of a turn stands the turn before, before the others their own turn so far as well."""
-    heard: list[Sentence] = []
+    heard: list[str] = []
+    opening: list[bool] = []
 
-    def hear(sentences: Sequence[Sentence]) -> list[Classified]:
-        heard.extend(sentences)
-        return [kind("none", 0.9) for _ in sentences]
+    def hear(turns: Turns, found: Spans, opens: NDArray[np.bool_]) -> list[Classified]:
+        heard.extend(words(turns, found))
+        opening.extend(opens.tolist())
+        return [kind("none", 0.9) for _ in found.turn]
 
-    monkeypatch.setattr("autoscore.annotate.questions.classify", hear)
+    monkeypatch.setattr("autoscore.annotate.questions.classify_spans", hear)
     said = classified([call("a|您好。请讲。", "c|我查话费。"), call("c|喂。")])
     assert [[(one.turn, one.start, one.end, one.text) for one in of] for of in said] == [
         [(0, 0, 3, "您好。"), (0, 3, 6, "请讲。"), (1, 0, 5, "我查话费。")],
         [(0, 0, 2, "喂。")],
     ]
-    assert [one.text for one in heard] == ["您好。", "请讲。", "我查话费。", "喂。"]
-    assert [one.previous.strip("\n。") for one in heard] == ["", "您好", "您好。请讲", ""]
+    assert heard == ["您好。", "请讲。", "我查话费。", "喂。"]
+    assert opening == [True, False, True]
 
 
 # ------------------------------------------------------------------ in doubt
@@ -138,7 +146,7 @@ def test_what_may_be_a_question(
     told: Classified, facts: dict[str, str] | None, doubt: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A doubtful question is weak; a doubtful statement is weak, leans to none and tells what it may ask."""
-    monkeypatch.setattr("autoscore.annotate.questions.classify", lambda sentences: [told for _ in sentences])
+    monkeypatch.setattr("autoscore.annotate.questions.classify_spans", lambda _, found, __: [told] * len(found.turn))
     found = document("a|天灵灵地灵灵。")
     assert [(hit.span, hit.doubt, dict(hit.facts)) for hit in hits(found, QUESTION)] == (
         [] if facts is None else [(Span(0, 0, 7), doubt, facts)]
@@ -149,7 +157,8 @@ def test_what_leans_to_none_is_not_written(monkeypatch: pytest.MonkeyPatch) -> N
     """`annotate` writes the questions that lean to being one, doubtful or not, and no others."""
     kinds = {"天": kind("none", 0.5, asked=0.4), "地": kind("open", 0.5, detail="fact"), "人": kind("choice", 0.9)}
     monkeypatch.setattr(
-        "autoscore.annotate.questions.classify", lambda sentences: [kinds[one.text[0]] for one in sentences]
+        "autoscore.annotate.questions.classify_spans",
+        lambda turns, found, _: [kinds[text[0]] for text in words(turns, found)],
     )
     [turn] = annotated(document("a|天灵灵。地灵灵。人灵灵。"), frozenset()).turns
     assert [(one.start, one.end, one.text, one.type, one.detail, one.probability) for one in turn.questions] == [

@@ -20,16 +20,16 @@ def heard(monkeypatch: pytest.MonkeyPatch, by_words: Mapping[str, tuple[str, flo
     """Lets a model speak that knows words: a sentence that holds them is the act, as probable as is told."""
     asked: list[Sentence] = []
 
-    def probabilities(sentences: Sequence[Sentence]) -> np.ndarray:
-        asked.extend(sentences)
-        found = np.zeros((len(sentences), len(ACT_LABELS)))
-        for row, one in enumerate(sentences):
+    def probabilities(texts: Sequence[str], previous: Sequence[str], before: Sequence[int]) -> np.ndarray:
+        asked.extend(Sentence(text, previous[at]) for text, at in zip(texts, before, strict=True))
+        found = np.zeros((len(texts), len(ACT_LABELS)))
+        for row, text in enumerate(texts):
             for words, (label, probable) in by_words.items():
-                if words in one.text:
+                if words in text:
                     found[row, ACT_LABELS.index(label)] = probable
         return found
 
-    monkeypatch.setattr(open_acts, "act_probabilities", probabilities)
+    monkeypatch.setattr(open_acts, "act_probabilities_of", probabilities)
     return asked
 
 

@@ -14,6 +14,8 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 MOST_LINES, MOST_IN_FUNCTION = 400, 50
 NAMELESS = {"utils", "util", "common", "helpers", "misc"}
 HEAVY = [
+    "pyarrow",
+    "pyspark",
     "sklearn",
     "pypinyin",
     "opencc",

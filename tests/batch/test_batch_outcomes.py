@@ -1,6 +1,6 @@
 """Scoring many calls: order is kept, a fault costs one call, an id is used once."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from autoscore.batch import Failure, Outcome, Plan, Scored, distinct, run, score_all
+from autoscore.annotate import CALLS
+from autoscore.batch import Failure, Outcome, Plan, Scored, distinct, score_all
 from autoscore.errors import JudgeError, Place, Problem
 from autoscore.model import Document, ScoreSheet, Transcript, Turn
 from autoscore.readers import Reading
@@ -44,7 +45,7 @@ def shown(outcomes: Iterator[Outcome]) -> list[str]:
 def test_outcomes_come_in_the_order_of_the_readings(plan: Plan) -> None:
     """Over the bounds of batches, each reading has one outcome in its place: a sheet, or its problem."""
     readings: list[Reading] = [
-        Problem(Place(f"p{at}"), "坏了") if at % 7 == 3 else call(f"c{at}") for at in range(3 * run.BATCH + 1)
+        Problem(Place(f"p{at}"), "坏了") if at % 7 == 3 else call(f"c{at}") for at in range(3 * CALLS + 1)
     ]
     wanted = [f"!p{at}" if at % 7 == 3 else f"c{at}" for at in range(len(readings))]
     assert shown(score_all(readings, plan)) == wanted
@@ -64,13 +65,13 @@ def test_readings_are_taken_a_batch_at_a_time(plan: Plan) -> None:
     taken: list[int] = []
 
     def readings() -> Iterator[Reading]:
-        for at in range(10 * run.BATCH):
+        for at in range(10 * CALLS):
             taken.append(at)
             yield call(f"c{at}")
 
     outcomes = score_all(readings(), plan)
     next(outcomes)
-    assert len(taken) <= run.BATCH + 1
+    assert len(taken) <= CALLS + 1
 
 
 @pytest.mark.parametrize(
@@ -85,14 +86,14 @@ def test_a_fault_costs_one_call_and_says_no_words(
     error: Exception, what: str, plan: Plan, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A call whose judging fails is a failure at its place; the others of its batch are scored."""
-    judge = Scorer.sheet
+    judge = Scorer.sheets
 
-    def sheet(self: Scorer, document: Document, *decisions: Any) -> ScoreSheet:
-        if document.transcript.id == "bad":
+    def sheets(self: Scorer, documents: Sequence[Document], *decisions: Any) -> list[ScoreSheet]:
+        if any(document.transcript.id == "bad" for document in documents):
             raise error
-        return judge(self, document, *decisions)
+        return judge(self, documents, *decisions)
 
-    monkeypatch.setattr(Scorer, "sheet", sheet)
+    monkeypatch.setattr(Scorer, "sheets", sheets)
     outcomes = list(score_all([call("a"), call("bad", WORDS, "x.txt:1"), call("c")], plan))
     assert shown(iter(outcomes)) == ["a", "!x.txt:1", "c"]
     failure = outcomes[1]

@@ -2,8 +2,8 @@
 
 import csv
 import io
+from collections.abc import Sequence
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -12,7 +12,8 @@ from msgspec.structs import replace
 
 from autoscore.batch import Failure, Outcome, Scored, Summary
 from autoscore.batch.places import shortener
-from autoscore.batch.table import Table
+from autoscore.batch.table import fitted, head, picked, rows_of
+from autoscore.batch.tally import Tally
 from autoscore.errors import Place, Problem
 from autoscore.model import CriterionScore, Document, MadeBy, Metrics, RubricRef, ScoreSheet, Transcript
 
@@ -49,10 +50,10 @@ def criteria(*pairs: tuple[str, str]) -> tuple[CriterionScore, ...]:
     return tuple(CriterionScore(name, f"题{name}", "score", status, "0", "1", "因为") for name, status in pairs)
 
 
-def summary_of(outcomes: list[Outcome], mark: Decimal | None = None) -> Summary:
+def summary_of(outcomes: list[Outcome]) -> Summary:
     summary = Summary()
     for outcome in outcomes:
-        summary.add(outcome, mark)
+        summary.add(outcome)
     return summary
 
 
@@ -60,9 +61,9 @@ def summary_of(outcomes: list[Outcome], mark: Decimal | None = None) -> Summary:
 def test_the_first_status_that_holds_is_taken(good: int, low: int, bad: int, share: float) -> None:
     """2 without a sheet, else 1 with more failures than allowed, else 3 with a call below the mark, else 0."""
     below = scored(replace(SHEET, high="10.0"))
-    summary = summary_of([scored(SHEET)] * good + [below] * low + [FAILURE] * bad, Decimal(20))
+    summary = summary_of([scored(SHEET)] * good + [below] * low + [FAILURE] * bad)
     all_ = good + low + bad
-    status = summary.exit_status(share)
+    status = summary.exit_status(share, Decimal(20))
     if not good + low:
         assert status == 2
     elif bad > share * all_:
@@ -74,8 +75,8 @@ def test_the_first_status_that_holds_is_taken(good: int, low: int, bad: int, sha
 def test_the_mark_is_compared_with_what_is_possible() -> None:
     """A call lies below the mark only where its highest possible total does; one without a total never does."""
     sheets = [replace(SHEET, high="50.0", low="0.0"), replace(SHEET, total=None, low=None, high=None)]
-    assert summary_of([scored(one) for one in sheets], Decimal(50)).exit_status(0) == 0
-    assert summary_of([scored(one) for one in sheets], Decimal("50.1")).exit_status(0) == 3
+    summary = summary_of([scored(one) for one in sheets])
+    assert [summary.exit_status(0, mark) for mark in (None, Decimal(50), Decimal("50.1"))] == [0, 0, 3]
 
 
 def test_counts_and_mean() -> None:
@@ -86,11 +87,27 @@ def test_counts_and_mean() -> None:
         replace(SHEET, passed=None, total=None, needs_review=True, criteria=criteria(("b", "unsure"))),
     ]
     summary = summary_of([*map(scored, sheets), FAILURE])
-    assert (summary.calls, summary.passed, summary.failed, summary.review) == (3, 1, 1, 1)
+    tally = summary.tally
+    assert (tally.calls, tally.passed, tally.failed, tally.review, summary.bad) == (3, 1, 1, 1, 1)
     assert summary.mean == 60
-    assert summary.missed.most_common() == [("题a", 2), ("题b", 1)]
-    assert summary.failures == [FAILURE]
+    assert tally.missed == {"题a": 2, "题b": 1}
     assert Summary().mean is None
+
+
+@given(st.lists(st.sampled_from(["90.0", "30.0", None]), max_size=6), st.integers(0, 6))
+def test_counts_add_up(totals: list[str | None], cut: int) -> None:
+    """The counts of some sheets and those of the sheets after them come to the counts of all."""
+    sheets = [
+        replace(SHEET, total=one, high=one, passed=one and one > "60", criteria=criteria(("a", "not_met")))
+        for one in totals
+    ]
+    tallies = [Tally(), Tally(), Tally()]
+    for tally, some in zip(tallies, (sheets, sheets[:cut], sheets[cut:]), strict=True):
+        for sheet in some:
+            tally.add(sheet)
+    whole, first, rest = tallies
+    first.take(rest)
+    assert first == whole
 
 
 def test_the_digest_names_what_was_scored() -> None:
@@ -102,49 +119,61 @@ def test_the_digest_names_what_was_scored() -> None:
         assert summary_of([scored(one) for one in changed]).digest != plain
 
 
-def rows_of(sheets: list[ScoreSheet], tmp_path: Path) -> list[dict[str, str]]:
-    table = Table(io.BytesIO())
-    for sheet in sheets:
-        table.add(sheet)
-    table.save(tmp_path / "t.csv")
-    text = (tmp_path / "t.csv").read_bytes().decode("utf-8-sig")
-    head, *rows = csv.reader(io.StringIO(text, newline=""))
-    return [dict(zip(head, row, strict=True)) for row in rows]
+def table_of(text: bytes) -> list[dict[str, str]]:
+    names, *rows = csv.reader(io.StringIO(text.decode("utf-8-sig"), newline=""))
+    return [dict(zip(names, row, strict=True)) for row in rows]
 
 
-def test_every_criterion_gets_a_column(tmp_path: Path) -> None:
+def table(sheets: Sequence[ScoreSheet]) -> list[dict[str, str]]:
+    rows = rows_of(sheets)
+    return table_of(head(rows.criteria) + rows.text)
+
+
+def test_every_criterion_gets_a_column() -> None:
     """Criteria that come up late get columns too, and are empty for the calls before; a shared id is one column."""
     sheets = [
         replace(SHEET, id="1", criteria=criteria(("a", "met"), ("b", "not_met"))),
         replace(SHEET, id="2", criteria=criteria(("b", "met"), ("c", "unsure"))),
     ]
-    found = rows_of(sheets, tmp_path)
+    found = table(sheets)
     assert [[row[key] for key in ("id", "a", "b", "c")] for row in found] == [
         ["1", "met", "not_met", ""],
         ["2", "", "met", "unsure"],
     ]
 
 
-def test_a_table_without_calls_has_a_head(tmp_path: Path) -> None:
+@given(st.lists(st.lists(st.sampled_from("abcd"), unique=True), min_size=2, max_size=6), st.integers(1, 5))
+def test_rows_of_parts_fit_into_one_table(names: list[list[str]], cut: int) -> None:
+    """Rows written part by part, each with its own criteria, are the rows of the whole with their columns filled."""
+    sheets = [
+        replace(SHEET, id=f"{at},\n", criteria=criteria(*((name, "met") for name in some)))
+        for at, some in enumerate(names)
+    ]
+    whole, parts = rows_of(sheets), (rows_of(sheets[:cut]), rows_of(sheets[cut:]))
+    assert b"".join(fitted(part, whole.criteria) for part in parts) == whole.text
+    odd = picked(whole, range(1, len(sheets), 2))
+    assert odd.text == fitted(rows_of(sheets[1::2]), whole.criteria)
+
+
+def test_a_table_without_calls_has_a_head() -> None:
     """A run that scored nothing still has a table that a spreadsheet opens."""
-    assert rows_of([], tmp_path) == []
-    assert (tmp_path / "t.csv").read_bytes().startswith(b"\xef\xbb\xbfid,channel,")
+    assert table([]) == []
+    assert head(()).startswith(b"\xef\xbb\xbfid,channel,")
 
 
 @given(st.text(), st.text())
-def test_words_survive_the_table(tmp_path_factory: pytest.TempPathFactory, name: str, team: str) -> None:
+def test_words_survive_the_table(name: str, team: str) -> None:
     """Commas, quotes and line breaks in an id or a team stay in their cell; only a mark of text may stand before."""
-    sheet = replace(SHEET, id=name, metadata={"team": team}, passed=True)
-    [row] = rows_of([sheet], tmp_path_factory.mktemp("t"))
+    [row] = table([replace(SHEET, id=name, metadata={"team": team}, passed=True)])
     for cell, words in ((row["id"], name), (row["team"], team)):
         assert cell in (words, f"'{words}")
         assert not cell.startswith(("=", "+", "-", "@"))
     assert (row["passed"], row["provisional"], row["band"]) == ("true", "true", "")
 
 
-def test_a_total_below_zero_stays_a_number(tmp_path: Path) -> None:
+def test_a_total_below_zero_stays_a_number() -> None:
     """Points that are the program's own are never taken for a formula."""
-    [row] = rows_of([replace(SHEET, total="-5.0", low="-5.0")], tmp_path)
+    [row] = table([replace(SHEET, total="-5.0", low="-5.0")])
     assert (row["total"], row["low"]) == ("-5.0", "-5.0")
 
 

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from autoscore.classify.cues import Cues, cues
+from autoscore.classify.kept import Kept
 from autoscore.classify.sequence import COMMA, END, START, CueSequence, cue_sequence
-from autoscore.text.view import View
 
 NAMES = {START: "start", END: "end", COMMA: "comma"}
 
@@ -20,7 +20,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Cues:
 
 
 def sequence(known: Cues, *texts: str) -> CueSequence:
-    return cue_sequence(View.of(texts), known)
+    return cue_sequence(Kept.of(texts), known)
 
 
 def shown(known: Cues, *texts: str) -> list[tuple[int, str, int]]:

@@ -59,24 +59,40 @@ def test_version() -> None:
 
 
 def test_progress_is_drawn_on_a_terminal_alone() -> None:
-    """A terminal sees how many calls are done and failed; a file or a log sees nothing."""
+    """A terminal sees how many calls are done and failed; a log sees nothing of a short run."""
     seen = []
     for kind in (Screen, io.TextIOWrapper):
         stream = kind(io.BytesIO(), "utf-8", write_through=True)
         with Progress(stream) as progress:
+            progress.begin(100, 80)
             for at in range(5):
-                progress.step(failed=at == 3)
+                progress.step(at != 3, at == 3)
+            progress.advance(30)
         seen.append(written(stream))
-    assert "已评 5 通，失败 1，" in seen[0]
+    assert "[##########----------] 已评 5 通，失败 1，每秒 " in seen[0]
+    assert "通，50%，还要 0:00 " in seen[0]
     assert seen[0].endswith("\n")
     assert seen[1] == ""
+
+
+def test_a_log_gets_a_plain_line_now_and_then(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where standard error is no terminal, a long run writes lines without any control character."""
+    monkeypatch.setattr("autoscore.cli.progress._EVERY_IN_LOG", 0)
+    stream = io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True)
+    with Progress(stream) as progress:
+        progress.begin(10, 10)
+        progress.step(3, 1)
+        progress.step(-3, -1)
+    told = written(stream).splitlines()
+    assert [line.split("，")[:2] for line in told] == [["已评 4 通", "失败 1"], ["已评 0 通", "失败 0"]]
+    assert all(line.isprintable() for line in told)
 
 
 def test_progress_is_not_wanted_where_sheets_are_printed() -> None:
     """Between printed sheets nothing is drawn."""
     stream = Screen(io.BytesIO(), "utf-8")
     with Progress(stream, wanted=False) as progress:
-        progress.step(failed=False)
+        progress.step(1, 0)
         progress.clear()
     assert written(stream) == ""
 

@@ -110,7 +110,7 @@ def test_a_run_is_told_in_three_lines(calls: Path, tmp_path: Path) -> None:
     """At the end standard error says how many calls were scored, passed and failed, and which criteria cost most."""
     ran = autoscore("score", calls, "--rubric", TINY, "-o", tmp_path / "out")
     assert ran.errors[1:] == [
-        "评完 2 通，平均 50.0 分；合格 1，不合格 1，待定 0",
+        "评完 2 通，平均 50.0 分；合格 1，不合格 1（合格率 50%），待定 0",
         "需复核 0，失败 1",
         "最常丢分：甲 1",
     ]

@@ -9,11 +9,13 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from lexicon_kit import book
 
-from autoscore.lexicon import compile_book, load
-from autoscore.lexicon.heard import LEAST_LIKE, SHIFT, hear
+from autoscore.lexicon import called, compile_book, load
+from autoscore.lexicon import heard as hearing
+from autoscore.lexicon.called import SHIFT
+from autoscore.lexicon.heard import LEAST_LIKE, hear
 from autoscore.lexicon.references import LEAST, References
-from autoscore.text.characters import FILLERS, KEEP, STUTTERS, characters, points
-from autoscore.text.sounding import ADDED, Spoken, costs
+from autoscore.text.characters import BARRIER, FILLERS, KEEP, STUTTERS, characters, near_sounds, points
+from autoscore.text.sounding import ADDED, LOST, Spoken, Swaps, align, costs
 from autoscore.text.view import View
 
 PAD = "xyzxyz"
@@ -151,6 +153,83 @@ def test_what_is_heard_does_not_depend_on_the_batch(batch: list[str]) -> None:
     together = sorted(heard(SMALL, *batch))
     alone = [(text, turn, *rest) for turn, one in enumerate(batch) for text, _, *rest in heard(SMALL, one)]
     assert together == sorted(alone)
+
+
+def plainly(of: References, turn: str) -> list[tuple[int, int, int, int]]:
+    """Returns the row, start, end and likeness of all that is heard in one squeezed turn, by the rule as it is told."""
+    found = []
+    for row, phrase in enumerate(of.texts):
+        for start in sorted(called_by(phrase, turn)):
+            best = (min([LOST, *(swap(char, turn, start + place + by) for by in range(-SHIFT, SHIFT + 1))])
+                    for place, char in enumerate(phrase))  # fmt: skip
+            if sum(best) > (100 - LEAST_LIKE) * len(phrase):
+                continue
+            cost, first, last = aligned(phrase, turn, start - SHIFT, start + len(phrase) + SHIFT + 1)
+            if 100 - cost // len(phrase) >= LEAST_LIKE:
+                found.append((row, first, last, 100 - cost // len(phrase)))
+    return found
+
+
+def called_by(phrase: str, turn: str) -> set[int]:
+    """Returns where a phrase would start for each pair of near-sounds that it shares with a turn, or at its edges."""
+    if len(phrase) < LEAST:
+        return {0, len(turn) - len(phrase)} if len(turn) > 1 else set()
+    near, said = near_sounds(points(phrase)).tolist(), near_sounds(points(turn)).tolist()
+    return {
+        place - offset
+        for offset, one in enumerate(pairwise(near))
+        for place, other in enumerate(pairwise(said))
+        if one == other and all(one)
+    }
+
+
+def swap(char: str, turn: str, place: int) -> int:
+    if not 0 <= place < len(turn):
+        return LOST
+    return int(costs(Spoken.of(points(char)), Spoken.of(points(turn[place])))[0])
+
+
+def aligned(phrase: str, turn: str, low: int, high: int) -> tuple[int, int, int]:
+    """Returns what the best alignment to the part of a turn between two places costs, and its run in the turn."""
+    low, high = max(low, 0), min(high, len(turn))
+    swaps = Swaps.of(points(phrase))
+    windows = swaps.columns(points(turn[low:high] or BARRIER))[:, None]
+    best = align(swaps, swaps.rows(points(phrase))[:, None], np.array([len(phrase)]), windows)
+    return int(best.cost[0]), low + int(best.start[0]), low + int(best.end[0])
+
+
+@settings(deadline=None, max_examples=300)
+@given(texts, st.data())
+def test_what_is_heard_is_what_the_plain_rule_gives(batch: list[str], data: st.DataObject) -> None:
+    """All turns at once, and only the phrases wanted in each, come to what the rule says of each turn and phrase."""
+    view, count = View.of(batch), len(SMALL.texts)
+    wanted = np.array(data.draw(st.lists(st.booleans(), min_size=len(batch) * count, max_size=len(batch) * count)))
+    flags = wanted.reshape(len(batch), count).astype(np.bool_)
+    turns = view.squeezed.split(BARRIER)[:-1]
+    offsets = view.squeezed_starts.tolist()
+    expected = [
+        (turn, row, offsets[turn] + start, offsets[turn] + end, likeness)
+        for turn, text in enumerate(turns)
+        for row, start, end, likeness in plainly(SMALL, text)
+    ]
+    for only in (None, lambda turn, row: flags[turn, row]):
+        runs = hear(SMALL, view, only)
+        columns = (runs.turns, runs.rows, runs.starts, runs.ends, runs.likeness)
+        found = list(zip(*(column.tolist() for column in columns), strict=True))
+        assert found == [one for one in expected if only is None or flags[one[0], one[1]]]
+
+
+@settings(deadline=None, max_examples=30)
+@given(st.lists(st.lists(formulas(), max_size=4).map("".join), max_size=6), st.integers(1, 40))
+def test_pieces_change_nothing(batch: list[str], size: int) -> None:
+    """However few candidates are looked at in one go, the same is heard, in the same order."""
+    view = View.of(batch)
+    whole = list(hear(known(), view))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(called, "AT_ONCE", size)
+        for name in ("WEIGHED_AT_ONCE", "ALIGNED_AT_ONCE", "ALIGNED_AT_LEAST"):
+            patch.setattr(hearing, name, size)
+        assert list(hear(known(), view)) == whole
 
 
 @settings(deadline=None)

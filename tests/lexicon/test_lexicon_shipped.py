@@ -10,6 +10,7 @@ from lexicon_kit import clean, matches, save, written
 from autoscore import resources
 from autoscore.errors import LexiconError
 from autoscore.lexicon import Lexicon, PhraseBook, compile_book, load, read, shipped
+from autoscore.lexicon.load import shipped_lexicon
 from autoscore.lexicon.ship import ship
 from autoscore.text.characters import characters
 
@@ -99,6 +100,40 @@ def test_a_changed_text_is_read_instead(small: Path) -> None:
     save(small, {"acts/more.txt": written(["星桥欢迎您"], label="more")})
     assert shipped.read(read()[0].digest, None) is None
     assert clean(compile_book(load()), "星桥欢迎您") == ["星桥欢迎您"]
+
+
+@pytest.mark.parametrize("ending", [b"\r\n", b"\r"])
+def test_how_lines_end_changes_nothing(small: Path, ending: bytes) -> None:
+    """A checkout that ends its lines in another way has the same digest, and goes on using the compiled form."""
+    ship()
+    digest = read()[0].digest
+    for path in small.rglob("*.txt"):
+        path.write_bytes(path.read_bytes().replace(b"\n", ending))
+    lexicon = shipped_lexicon(None)
+    assert lexicon is not None
+    assert lexicon.digest == digest == read()[0].digest
+
+
+def test_a_text_that_is_no_text_is_told(small: Path) -> None:
+    """A file that is not UTF-8 makes the compiled form be left aside, so that it is read and the problem is told."""
+    ship()
+    (small / "acts" / "broken.txt").write_bytes(b"\xff\xfe\x00")
+    assert shipped_lexicon(None) is None
+    with pytest.raises(LexiconError) as caught:
+        load()
+    assert [problem.code for problem in caught.value.problems] == ["encoding"]
+
+
+def test_what_triggers_a_way_is_shipped_once(small: Path) -> None:
+    """The strings of a way also are the anchors of its expression: the compiled form holds them only as the former."""
+    ship()
+    texts = {one.label: one for one in compile_book(read()[0]).sets.values()}
+    ways = [
+        pair for one in load().sets.values() for pair in zip(one.ways or (), texts[one.label].ways or (), strict=True)
+    ]
+    searched = [(mine, theirs) for mine, theirs in ways if mine.search is not None and theirs.search is not None]
+    assert [mine.search.anchors for mine, _ in searched if mine.search] == [()] * len(searched) != []
+    assert [mine.strings for mine, _ in searched] == [theirs.search.anchors for _, theirs in searched if theirs.search]
 
 
 @pytest.mark.parametrize("content", [b"", b"\x00", b"no message pack", msgspec.msgpack.encode({"digest": 1})])

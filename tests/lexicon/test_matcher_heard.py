@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 from lexicon_kit import book, lexicon, matches, phrases, quoted
 
 from autoscore.lexicon import compile_book, load
-from autoscore.lexicon.matcher import KNOWN_MISHEARING, NEAR_CERTAIN
+from autoscore.lexicon.candidates import KNOWN_MISHEARING
+from autoscore.lexicon.choice import NEAR_CERTAIN
 
 WAIT = phrases("耐心等", "* 感谢耐心等待", label="wait", kind="expected")
 FEEDBACK = phrases("* 感谢您的反馈", label="feedback", kind="expected")

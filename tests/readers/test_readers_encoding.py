@@ -1,6 +1,7 @@
 """Encodings: told apart strictly, never guessed over damage."""
 
 import codecs
+import json
 
 import pytest
 from hypothesis import assume, given
@@ -180,3 +181,14 @@ def test_a_stream_that_blocks_gives_what_it_has() -> None:
 
     source = Source.of(Idle(), "x", RoleBook.of({}))  # type: ignore[arg-type]
     assert (source.head, source.data()) == (b"", b"")
+
+
+@pytest.mark.parametrize("escaped", [False, True])
+def test_a_line_in_another_encoding_is_a_problem_of_that_line(*, escaped: bool) -> None:
+    """Among more lines in UTF-8, one that is not is a problem with its place, and the others are read as written."""
+    good = [json.dumps({**CALL, "id": name}, ensure_ascii=escaped).encode() for name in ("c1", "c3", "c4")]
+    bad = json.dumps({**CALL, "id": "客户" * 40}, ensure_ascii=False).encode("gb18030")
+    found = read(b"\n".join([good[0], bad, *good[1:]]), "a.jsonl")
+    assert ids(found) == ["c1", "!encoding", "c3", "c4"]
+    assert where(found[1]) == (2, 9)
+    assert [turn.text for call in (found[0], found[2]) for turn in call.turns] == ["您好", "查话费"] * 2

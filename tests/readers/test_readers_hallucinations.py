@@ -1,13 +1,18 @@
 """Lines that nobody said are left out and told; what people say stays."""
 
 import json
+import re
+from itertools import groupby
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from readers_kit import kinds, one, problem
 
 from autoscore import resources
-from autoscore.readers.hallucinations import known
+from autoscore.model import Turn
+from autoscore.readers.hallucinations import known, without_hallucinations
 from autoscore.text.characters import squeeze
 
 LIST = resources.folder("models") / "recognition" / "hallucinations.txt"
@@ -106,3 +111,50 @@ def test_the_list_is_sound() -> None:
     assert all(known().has(squeeze(line)) and len(squeeze(line)) >= 4 for line in entries)
     assert len({squeeze(line) for line in entries}) == len(entries)
     assert sum(line.startswith("# 来源") for line in lines) >= 4
+
+
+def plainly(turns: list[Turn]) -> list[Turn]:
+    """Leaves out what nobody said, turn by turn and by the squeezed words alone."""
+    said = [turn for turn in turns if not unsaid(turn)]
+    runs = [list(run) for _, run in groupby(said, lambda turn: (turn.role, turn.text))]
+    return [
+        turn
+        for run in runs
+        for turn in (run[:1] if len(run) > 7 and len(run[0].text) > 3 and run[0].start is not None else run)
+    ]
+
+
+def unsaid(turn: Turn) -> bool:
+    words = squeeze(turn.text) if 4 <= len(turn.text) <= 4000 else ""
+    looped = turn.start is not None and len(words) >= 20 and re.fullmatch(r"(.{2,24}?)\1{9,}|(.)\2{29,}", words)
+    return len(words) >= 4 and bool(looped or known().has(words))
+
+
+SIGNS = st.text("，。 嗯那个我我们，谢謝观觀看Ａm", max_size=3)
+LISTED = st.sampled_from(sorted({*known().whole, *known().beginnings}))
+
+
+@st.composite
+def spoilt(draw: st.DrawFn) -> str:
+    """Writes a listed line with marks and fillers between its characters, and perhaps something behind it."""
+    return "".join(draw(SIGNS if draw(st.integers(0, 5)) == 0 else st.just("")) + char for char in draw(LISTED)) + draw(
+        SIGNS
+    )
+
+
+TEXTS = st.one_of(
+    spoilt(),
+    st.text("，。嗯那个我谢观看好的", max_size=8),
+    st.builds(
+        lambda text, times: text * times, st.text("，好的查我那个嗯擾扰", min_size=1, max_size=4), st.integers(1, 40)
+    ),
+)
+
+
+@given(texts=st.lists(st.tuples(TEXTS, st.integers(1, 9)), max_size=5), timed=st.booleans())
+def test_quick_looks_change_nothing(*, texts: list[tuple[str, int]], timed: bool) -> None:
+    """The turns that are kept are those that the plain definition keeps."""
+    turns = [Turn("agent", text, 1.0 if timed else None) for text, times in texts for _ in range(times)]
+    kept, notes = without_hallucinations(tuple(turns))
+    assert list(kept) == plainly(turns)
+    assert bool(notes) == (len(kept) < len(turns))

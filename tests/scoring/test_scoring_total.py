@@ -10,7 +10,7 @@ from scoring_kit import award, criterion
 from autoscore.model import Award, Band, Criterion, Rubric, Scale, Status
 from autoscore.scoring.judgement import Judgement
 from autoscore.scoring.numbers import plain, tenth
-from autoscore.scoring.total import Total, total
+from autoscore.scoring.total import Reckoner, Total
 
 MET, PARTIAL, NOT_MET = Status.MET, Status.PARTIAL, Status.NOT_MET
 OPEN, AWAY, OBSERVER, ERROR = Status.UNSURE, Status.NOT_APPLICABLE, Status.OBSERVER, Status.ERROR
@@ -21,7 +21,7 @@ Pair = tuple[Criterion, Award]
 def added(*pairs: Pair, **scale: object) -> Total:
     values = {name: Decimal(value) if isinstance(value, str) else value for name, value in scale.items()}
     rubric = Rubric("t", "t", "1", "phone", "S", "", Scale(**values), tuple(one for one, _ in pairs))  # type: ignore[arg-type]
-    return total(rubric, [Judgement(one, got) for one, got in pairs])
+    return Reckoner(rubric).total([Judgement(one, got) for one, got in pairs])
 
 
 def met(points: str = "10", **changes: object) -> Pair:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from autoscore.text.characters import sound_form
-from autoscore.text.money import MONEY, Amount, find_amounts, parse_amount
+from autoscore.text.money import MONEY, Amount, _bare, _priced, find_amounts, parse_amount
 from autoscore.text.numbers import parse_number
 from autoscore.text.patterns import pattern_set
 
@@ -205,3 +205,11 @@ def test_the_source_can_be_inlined_and_transliterated() -> None:
     said = "话废一百快照给三块二"
     sounds = pattern_set([sound_form(MONEY), f"收您{MONEY}.{{0,6}}找您{MONEY}"]).find(sound_form(said))
     assert [said[start:end] for _, start, end in sounds] == ["一百快", "三块二"]
+
+
+@given(st.text(st.sampled_from(HAGGLE), max_size=30))
+def test_no_line_with_an_amount_is_left_out(text: str) -> None:
+    """Looking only at the lines that may hold an amount finds what looking at the whole text does."""
+    whole = [(0, len(text))]
+    everywhere = sorted((*_priced(text, whole), *_bare(text, whole)), key=lambda amount: amount.start)
+    assert list(find_amounts(text)) == everywhere

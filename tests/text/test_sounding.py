@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from autoscore.text.characters import BARRIER, characters, points
-from autoscore.text.sounding import ADDED, HOMOPHONE, LOST, NEVER, Spoken, align, costs, unlike
+from autoscore.text.sounding import ADDED, BARRED, HOMOPHONE, LOST, NEVER, Spoken, Swaps, align, costs, readings, unlike
 
 # Homophones, near sounds, second readings, letters, and the end of a turn.
 CHARS = "您宁林好号请情稍烧等灯再在见还环行航ab" + BARRIER
@@ -30,7 +30,13 @@ READ = {
     "降": "匠翔",
 } | {"长": "掌常", "都": "兜读", "地": "第得", "调": "掉条", "校": "笑叫", "率": "绿帅", "薄": "宝博"}
 
-texts = st.text(st.sampled_from(CHARS), min_size=1, max_size=9)
+# What lies outside a turn stands before and behind it, never in between.
+texts = st.builds(
+    "{}{}{}".format,
+    st.text(BARRIER, max_size=3),
+    st.text(st.sampled_from(CHARS.replace(BARRIER, "")), max_size=9),
+    st.text(BARRIER, max_size=3),
+).filter(bool)
 phrases = st.text(st.sampled_from(PHRASE_CHARS), min_size=1, max_size=5)
 
 
@@ -41,12 +47,15 @@ def spoken(text: str) -> Spoken:
 def aligned(pairs: list[tuple[str, str]]) -> list[tuple[int, int, int]]:
     """Returns the cost and the run of each phrase in its text, all aligned at once."""
     wide, long = (max(len(pair[side]) for pair in pairs) for side in (0, 1))
-    rows = [points("".join(phrase.ljust(wide, "\0") for phrase, _ in pairs)).reshape(len(pairs), wide)]
+    order = sorted(range(len(pairs)), key=lambda place: -len(pairs[place][0]))
+    said = points("".join(pairs[place][0].ljust(wide, "\0") for place in order)).reshape(len(pairs), wide)
     # What pads a text is no part of it.
-    rows += [points("".join(text.ljust(long, BARRIER) for _, text in pairs)).reshape(len(pairs), long)]
-    lengths = np.array([len(phrase) for phrase, _ in pairs], dtype=np.int64)
-    found = align(Spoken.of(rows[0]), lengths, Spoken.of(rows[1]))
-    return list(zip(found.cost.tolist(), found.start.tolist(), found.end.tolist(), strict=True))
+    heard = points("".join(pairs[place][1].ljust(long, BARRIER) for place in order)).reshape(len(pairs), long)
+    lengths = np.array([len(pairs[place][0]) for place in order], dtype=np.int64)
+    swaps = Swaps.of(said)
+    found = align(swaps, swaps.rows(said).T, lengths, swaps.columns(heard).T)
+    runs = zip(found.cost.tolist(), found.start.tolist(), found.end.tolist(), strict=True)
+    return [run for _, run in sorted(zip(order, runs, strict=True))]
 
 
 @cache
@@ -59,6 +68,25 @@ def swap(one: str, other: str) -> int:
     tables = characters()
     readings = [(int(tables.syllable[ord(char)]), int(tables.second[ord(char)])) for char in (one, other)]
     return max(HOMOPHONE, min(int(unlike()[a, b]) for a in readings[0] for b in readings[1]))
+
+
+def first_traced(phrase: str, text: str) -> tuple[int, int, int]:
+    """Returns the cost and the run of the alignment that a plain table of costs and starts leads to.
+
+    Where costs are equal a syllable is taken rather than lost, lost rather than added, and the first to end is best.
+    """
+    line = [(0, start) for start in range(len(text) + 1)]
+    for char in phrase:
+        new = [(line[0][0] + LOST, 0)]
+        for place, other in enumerate(text, 1):
+            taken, lost = line[place - 1], line[place]
+            ways = [(taken[0] + swap(char, other), 0, taken[1]), (lost[0] + LOST, 1, lost[1])]
+            ways.append((new[-1][0] + (NEVER if other == BARRIER else ADDED), 2, new[-1][1]))
+            cost, _, start = min(ways)
+            new.append((cost, start))
+        line = new
+    end = min(range(len(line)), key=lambda place: line[place][0])
+    return (*line[end], end)
 
 
 @cache
@@ -84,6 +112,13 @@ def test_alignment_is_that_of_a_plain_search(pairs: list[tuple[str, str]]) -> No
     for (phrase, text), (cost, start, end) in zip(pairs, aligned(pairs), strict=True):
         assert cost == min(plainly(phrase, run) for run in runs(text))
         assert plainly(phrase, text[start:end]) == cost
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.lists(st.tuples(phrases, texts), min_size=1, max_size=6))
+def test_equal_alignments_are_told_apart_as_in_a_plain_table(pairs: list[tuple[str, str]]) -> None:
+    """Cost, start and end are those of a table filled cell by cell, also where several alignments cost the same."""
+    assert aligned(pairs) == [first_traced(*pair) for pair in pairs]
 
 
 @settings(deadline=None)
@@ -162,6 +197,28 @@ def test_either_reading_is_a_homophone(char: str) -> None:
 def test_costs_are_those_of_the_table(one: str, other: str) -> None:
     """The same character costs nothing, a homophone little, the end of a turn more than anything, others as unlike."""
     assert costs(spoken(one), spoken(other)).tolist() == [swap(one, other)]
+
+
+codes = st.text(st.characters(exclude_categories=[], exclude_characters="\n\0"), min_size=1, max_size=8)
+
+
+@settings(deadline=None, max_examples=50)
+@given(codes | phrases, codes | texts)
+def test_the_table_holds_what_it_costs(phrase: str, text: str) -> None:
+    """Each look into the table gives the cost of a character for one of a phrase, whatever the characters."""
+    swaps = Swaps.of(points(phrase))
+    found = swaps.cost(swaps.rows(points(phrase))[:, None], swaps.columns(points(text)))
+    told = spoken(phrase)
+    wanted = costs(Spoken(told.codes[:, None], told.first[:, None], told.second[:, None]), spoken(text))
+    assert found.tolist() == np.where(wanted == NEVER, BARRED, wanted).tolist()
+
+
+@given(st.integers(0, 0xFFFC))
+def test_every_character_has_its_readings(point: int) -> None:
+    """The number of a character's readings leads to the two syllables that it may be read as."""
+    numbers, told = readings().numbers, readings().spoken
+    tables = characters()
+    assert (told.first[numbers[point]], told.second[numbers[point]]) == (tables.syllable[point], tables.second[point])
 
 
 def test_costs_keep_their_order() -> None:

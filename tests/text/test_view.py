@@ -181,7 +181,7 @@ def test_a_whole_clause_has_but_fillers_beside_it(run: tuple[View, int, int]) ->
         after += 1
     opens = before < 0 or view.normal[before] == "\n" or before not in kept
     closes = view.normal[after] == "\n" or after not in kept
-    assert (view.clause_start(start), view.clause_end(end)) == (opens, closes)
+    assert (view.clause_starts[start], view.clause_ends[end]) == (opens, closes)
     assert view.whole_clause(start, end) == (opens and closes)
 
 
@@ -190,7 +190,7 @@ def test_turns_start_and_end_at_barriers(run: tuple[View, int, int]) -> None:
     """A run begins its text where it is the first that is left of it, and ends it where it is the last."""
     view, start, end = run
     low, high = next((low, high) for low, high in parts(view) if low <= start < high)
-    assert (view.turn_start(start), view.turn_end(end)) == (start == low, end == high)
+    assert (view.turn_starts[start], view.turn_ends[end]) == (start == low, end == high)
 
 
 def test_marks_of_one_text() -> None:
@@ -213,7 +213,7 @@ def test_marks_of_one_text() -> None:
 
 
 NUMBER_MARKS = (
-    "the marks inside numbers are counted as punctuation by crosses_mark and clause_start, though they are kept"
+    "the marks inside numbers are counted as punctuation by crosses_mark and clause_starts, though they are kept"
 )
 
 
