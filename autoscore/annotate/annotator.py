@@ -13,6 +13,7 @@ from autoscore.annotate.batch import Batch
 from autoscore.annotate.closing import is_truncated
 from autoscore.annotate.columns import columns
 from autoscore.annotate.names import with_surnames
+from autoscore.annotate.nearest import view_of
 from autoscore.annotate.noisiness import noisiness, warning
 from autoscore.annotate.open_acts import Told, open_hits, told
 from autoscore.annotate.owners import Owners
@@ -140,7 +141,7 @@ class Annotator:
 
 def _joined(transcripts: Sequence[Transcript]) -> tuple[View, tuple[int, ...]]:
     """Returns the view of all turns of some calls, and the number of the first turn of each."""
-    view = View.of([turn.text for transcript in transcripts for turn in transcript.turns])
+    view = view_of(tuple(turn.text for transcript in transcripts for turn in transcript.turns))
     return view, tuple(accumulate((len(transcript.turns) for transcript in transcripts), initial=0))
 
 

@@ -31,7 +31,7 @@ _OFFERS = (
 )
 # Said before a counter-question without making it anything else.
 _BACK_CHANNEL = 4
-# What is never left at an edge of squeezed words; they are dear to make, so that their first or last is looked at first.
+# What is never left at an edge of squeezed words; these are dear to make, so that the edge is looked at first.
 _DROPPED = f"，,。？?！!、；;… {FILLERS}"
 # A filler, or a part of 那个, may be dropped itself.
 _FIRSTS = frozenset((*(words[0] for words in _OFFERS), *FILLERS, "那"))

@@ -7,7 +7,7 @@ from typing import BinaryIO, Protocol
 
 from autoscore.batch.block import Block
 from autoscore.batch.choice import Choice, Counts, chosen
-from autoscore.batch.folder import RunFolder
+from autoscore.batch.folder import Flat, RunFolder
 from autoscore.batch.identity import key_of_run
 from autoscore.batch.inventory import PIECE, Inventory
 from autoscore.batch.join import joined, overview
@@ -15,7 +15,7 @@ from autoscore.batch.manifest import facts_of
 from autoscore.batch.notices import Notice
 from autoscore.batch.places import shortener
 from autoscore.batch.pool import Pool
-from autoscore.batch.store import Store
+from autoscore.batch.store import Store, cause, refuse_inputs
 from autoscore.batch.summary import Summary
 from autoscore.batch.task import Agenda, Entry, Grain, Task, readings_of
 from autoscore.batch.work import Job, perform
@@ -24,7 +24,10 @@ from autoscore.errors import Problem, UsageError
 
 @dataclass(frozen=True)
 class Order:
-    """Is a run that was asked for: a job over inputs, into a folder; `piece` and `grain` change no byte of it."""
+    """Is a run that was asked for: a job over inputs, into a folder; `piece` and `grain` change no byte of it.
+
+    `flat` makes a table of the sheets, where one is wanted.
+    """
 
     inputs: Sequence[str]
     job: Job
@@ -34,6 +37,7 @@ class Order:
     stdin: BinaryIO | None = None
     piece: int = PIECE
     grain: Grain = field(default_factory=Grain)
+    flat: Flat | None = None
 
 
 class Watch(Protocol):
@@ -68,8 +72,9 @@ def score_into(order: Order, summary: Summary, watch: Watch) -> None:
     """Scores what was asked for into its folder, and counts it in the summary.
 
     Where a run was ended, by whatever it was, the same order goes on where it was and comes to the same bytes. Raises
-    UsageError where that folder cannot be written.
+    UsageError where that folder cannot be written, or where what is read would be written over.
     """
+    refuse_inputs(order.inputs, order.output)
     store = Store(order.output)
     with store.held():
         try:
@@ -77,7 +82,7 @@ def score_into(order: Order, summary: Summary, watch: Watch) -> None:
         except BrokenPipeError:
             raise  # nobody reads what is printed any more
         except OSError as error:
-            what = f"写不了 {order.output}（{error.strerror or type(error).__name__}）"
+            what = f"写不了 {order.output}（{cause(error)}）"
             raise UsageError(f"{what}：腾出空间或改好权限后再运行同一条命令，会接着评，评完的不重评") from None
         finally:
             store.close(unless_done=True)
@@ -138,7 +143,15 @@ class _Run:
         if order.choice.since is not None:
             self._watch.leaves_out(counts.before, counts.undated)
         short = shortener(order.inputs)
-        with RunFolder(order.output, self._store.folder, found.criteria, short, calls=order.job.calls) as folder:
+        with RunFolder(
+            order.output,
+            self._store.folder,
+            found.criteria,
+            short,
+            calls=order.job.calls,
+            places=order.choice.part is not None,
+            flat=order.flat,
+        ) as folder:
             for block in joined(parts, found):
                 folder.add(block)
                 summary.take(block)

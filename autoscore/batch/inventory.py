@@ -10,8 +10,8 @@ from typing import BinaryIO
 from msgspec import Struct
 from msgspec.structs import replace
 
-from autoscore.batch.stored import calls_of
-from autoscore.errors import Place, Problem
+from autoscore.batch.stored import CALLS, FLAT, MARK, PLACES, SHEETS, TABLE, calls_of
+from autoscore.errors import Place, Problem, UsageError
 from autoscore.model import Role
 from autoscore.readers import Reading
 from autoscore.readers.between import Shard, cut, read_shard
@@ -21,7 +21,10 @@ from autoscore.readers.roles import RoleBook
 # So small are the pieces that a file is cut into; as many go together as make a task.
 PIECE = 256 << 10
 _CHUNK = 1 << 20
+# The code of a problem that comes in the place of calls, however many they were.
+CHANGED = "changed"
 _STDIN, _STDIN_ID = "-", "stdin"
+_OURS = frozenset({SHEETS, CALLS, TABLE, MARK, FLAT, PLACES})
 
 
 class Piece(Struct, frozen=True, array_like=True):
@@ -66,7 +69,16 @@ class Inventory:
             if given == _STDIN:
                 yield from self._standard(self._spool / f"{_STDIN_ID}-{number}")
             else:
-                yield from map(_piece, cut([calls_of(given)], self._size))
+                for found in cut([calls_of(given)], self._size):
+                    self._refuse_own(found)
+                    yield _piece(found)
+
+    def _refuse_own(self, found: Shard | Problem) -> None:
+        """Raises UsageError at a file that the run itself will write over."""
+        if isinstance(found, Problem) or os.path.basename(found.path) not in _OURS:
+            return
+        if os.path.samefile(os.path.dirname(found.path) or ".", self._spool.parent):
+            raise UsageError(f"{found.name} 是这次的输入，会被 -o 的结果盖掉：请换一个结果文件夹")
 
     def _standard(self, spool: Path) -> Iterator[Piece]:
         """Keeps what comes on standard input, so that it can be cut as a file is."""
@@ -107,9 +119,24 @@ def read_piece(piece: Piece, roles: Mapping[str, Role]) -> Iterator[Reading]:
     """Yields the calls and problems of a piece."""
     if piece.problem is not None:
         yield piece.problem
+    elif piece.shard is not None and _has_changed(piece):
+        line = None if piece.shard.end is None else piece.shard.line
+        what, todo = "评到一半，这个文件变了或不见了，这一段没有评", "等文件不再变，再评一次"
+        yield Problem(Place(piece.shard.name, line), what, todo, code=CHANGED)
     elif piece.shard is not None:
         shard = replace(piece.shard, path=os.fsdecode(piece.path))
         yield from _whole_standard(shard, roles) if _is_whole_standard(shard) else read_shard(shard, roles)
+
+
+def _has_changed(piece: Piece) -> bool:
+    """Tells whether a file that could be read is not any more what it was: its calls could be lost, or come twice."""
+    digest = hashlib.sha256()
+    try:
+        for chunk in _chunks(piece):
+            digest.update(chunk)
+    except OSError as error:
+        digest.update(repr(error.errno).encode())
+    return bool(piece.digest) and digest.digest() != piece.digest
 
 
 def _piece(found: Shard | Problem) -> Piece:

@@ -1,24 +1,25 @@
 """Runs that were finished, each a part of one piece of work, are joined into one."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
-from itertools import chain, islice, repeat
+from itertools import islice, repeat
 from pathlib import Path
 from typing import Any, Protocol
 
 import msgspec
 
 from autoscore.batch.block import Block, Mark, digest_of
-from autoscore.batch.folder import RunFolder
+from autoscore.batch.folder import Flat, RunFolder
 from autoscore.batch.join import joined, overview
 from autoscore.batch.manifest import facts_of
 from autoscore.batch.part import PART, PartWriter
-from autoscore.batch.store import Store
-from autoscore.batch.stored import CALLS, MARK, SHEETS
+from autoscore.batch.stood import marks_of
+from autoscore.batch.store import Store, refuse_inputs
+from autoscore.batch.stored import CALLS, MARK, PLACES, SHEETS
 from autoscore.batch.summary import Summary
-from autoscore.batch.table import Rows, rows_of
+from autoscore.batch.table import rows_of
 from autoscore.batch.tally import Tally
-from autoscore.errors import Place, Problem, UsageError
+from autoscore.errors import Problem, UsageError
 from autoscore.model import ScoreSheet
 
 # So many sheets are read together.
@@ -35,22 +36,24 @@ class Ear(Protocol):
         """Hears of a failure."""
 
 
-def join_runs(folders: Sequence[str], output: Path, summary: Summary, ear: Ear) -> None:
+def join_runs(folders: Sequence[str], output: Path, summary: Summary, ear: Ear, *, flat: Flat | None = None) -> None:
     """Joins the folders that the parts of one piece of work were scored into, as if it had been scored in one run.
 
-    Raises UsageError where the folders are not all the parts of one work.
+    `flat` makes a table of the sheets. Raises UsageError where the folders are not all the parts of one work, and where
+    the whole would take the place of one of them.
     """
+    refuse_inputs(folders, output)
     runs = _ordered([(Path(folder), _manifest(Path(folder))) for folder in folders])
     store = Store(output)
     with store.held():
         try:
             parts = [store.folder / f"{number}{PART}" for number, _ in enumerate(runs)]
-            for part, (folder, manifest) in zip(parts, runs, strict=True):
-                _kept(part, folder, manifest)
+            for part, (folder, _) in zip(parts, runs, strict=True):
+                _kept(part, folder)
             facts = runs[0][1]
             found = overview(parts)
             calls = all((folder / CALLS).is_file() for folder, _ in runs)
-            with RunFolder(output, store.folder, found.criteria, str, calls=calls) as whole:
+            with RunFolder(output, store.folder, found.criteria, str, calls=calls, flat=flat) as whole:
                 for block in joined(parts, found):
                     whole.add(block)
                     summary.take(block)
@@ -68,7 +71,7 @@ def _manifest(folder: Path) -> dict[str, Any]:
         found: dict[str, Any] = msgspec.json.decode((folder / MARK).read_bytes(), type=dict[str, Any])
     except (OSError, msgspec.DecodeError):
         raise UsageError(f"{folder} 不是评完的结果文件夹") from None
-    if "part" not in found:
+    if "part" not in found or not (folder / PLACES).is_file():
         raise UsageError(f"{folder} 不是 --shards 评出的一份")
     return found
 
@@ -77,11 +80,20 @@ def _ordered(runs: list[tuple[Path, dict[str, Any]]]) -> list[tuple[Path, dict[s
     """Returns the parts in order; raises UsageError where one is missing, twice there, or another's."""
     numbers = sorted(int(manifest["part"].split("/")[0]) for _, manifest in runs)
     of = int(runs[0][1]["part"].split("/")[1])
-    if len({_common(manifest) for _, manifest in runs}) > 1:
+    manifests = [manifest for _, manifest in runs]
+    if len({_common(manifest) for manifest in manifests}) > 1 or _disagree(manifests):
         raise UsageError("这些结果文件夹不是同一次评分的各份：输入、选项或版本不同")
     if numbers != list(range(1, of + 1)):
         raise UsageError(f"要 1/{of} 到 {of}/{of} 各一份，现有 {'、'.join(map(str, numbers))}")
     return sorted(runs, key=lambda run: int(run[1]["part"].split("/")[0]))
+
+
+def _disagree(manifests: Sequence[dict[str, Any]]) -> bool:
+    """Tells whether parts were made by different versions, models or lexicons, or one rubric's by different texts."""
+    made_by = {msgspec.json.encode(one["made_by"]) for one in manifests if one["made_by"]}
+    rubrics = [pair for one in manifests for pair in one["rubrics"].items()]
+    versions = {(name, msgspec.json.encode(version)) for name, version in rubrics}
+    return len(made_by) > 1 or len(versions) > len({name for name, _ in rubrics})
 
 
 def _common(manifest: dict[str, Any]) -> bytes:
@@ -102,38 +114,27 @@ def _chosen(runs: Sequence[tuple[Path, dict[str, Any]]]) -> dict[str, Any]:
     return {"chosen": chosen} if chosen else {}
 
 
-def _kept(part: Path, folder: Path, manifest: dict[str, Any]) -> None:
+def _kept(part: Path, folder: Path) -> None:
     """Writes a finished run as a part."""
     with PartWriter(part) as out, ExitStack() as stack:
-        sheets = stack.enter_context((folder / SHEETS).open("rb"))
-        calls = folder / CALLS
-        lines: Iterable[bytes] = stack.enter_context(calls.open("rb")) if calls.is_file() else ()
-        pairs = zip(sheets, chain(lines, repeat(b"")), strict=False)
-        for number, batch in enumerate(_batches(pairs)):
-            out.add(_block(batch, folder.name, number * TOGETHER))
-        out.add(_failed(manifest))
+        places, sheets = (stack.enter_context((folder / name).open("rb")) for name in (PLACES, SHEETS))
+        calls: Iterator[bytes] = repeat(b"")
+        if (folder / CALLS).is_file():
+            calls = stack.enter_context((folder / CALLS).open("rb"))
+        marks = marks_of(places)
+        while batch := tuple(islice(marks, TOGETHER)):
+            out.add(_block(batch, sheets, calls, folder))
         out.finish(0, 0, ())
 
 
-def _batches(pairs: Iterator[tuple[bytes, bytes]]) -> Iterator[list[tuple[bytes, bytes]]]:
-    while batch := list(islice(pairs, TOGETHER)):
-        yield batch
-
-
-def _block(batch: Sequence[tuple[bytes, bytes]], name: str, before: int) -> Block:
-    lines, calls = zip(*batch, strict=True)
-    sheets = [msgspec.json.decode(line, type=ScoreSheet) for line in lines]
-    marks = (Mark(sheet.id, f"{name}/{SHEETS}:{before + at}") for at, sheet in enumerate(sheets, 1))
+def _block(marks: tuple[Mark, ...], sheets: Iterator[bytes], calls: Iterator[bytes], folder: Path) -> Block:
+    count = sum(mark.problem is None for mark in marks)
+    lines = list(islice(sheets, count))
+    if len(lines) < count:
+        raise UsageError(f"{folder} 里的 {SHEETS} 不全；请重新评这一份")
+    found = [msgspec.json.decode(line, type=ScoreSheet) for line in lines]
     tally = Tally()
-    for sheet in sheets:
+    for sheet in found:
         tally.add(sheet)
-    digests = b"".join(map(digest_of, sheets))
-    return Block(tuple(marks), b"".join(lines), b"".join(calls), rows_of(sheets), digests, tally)
-
-
-def _failed(manifest: dict[str, Any]) -> Block:
-    problems = (
-        Problem(Place(one["place"]), one["what"], one["todo"], code=one["code"]) for one in manifest["failures"]
-    )
-    marks = tuple(Mark(None, "", problem) for problem in problems)
-    return Block(marks, b"", b"", Rows((), b""), b"", Tally())
+    digests = b"".join(map(digest_of, found))
+    return Block(marks, b"".join(lines), b"".join(islice(calls, count)), rows_of(found), digests, tally)

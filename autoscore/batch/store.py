@@ -1,11 +1,13 @@
 """Where an unfinished run keeps its parts: a folder in the run's own, that goes when the run is complete."""
 
+import errno
 import importlib
 import os
 import shutil
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 from typing import IO
 
 from autoscore.batch.part import PART, UNWRITTEN, footer_of
@@ -13,6 +15,29 @@ from autoscore.errors import UsageError
 
 UNFINISHED = ".unfinished"
 _LOCK, _TRIED = "lock", ".tried"
+_CAUSES: Mapping[int, str] = MappingProxyType(
+    {
+        errno.ENOSPC: "磁盘满了",
+        errno.EDQUOT: "磁盘配额用完了",
+        errno.EFBIG: "文件大小到了上限",
+        errno.ENOENT: "没有这个文件夹",
+        errno.EACCES: "没有权限",
+        errno.EPERM: "没有权限",
+        errno.EROFS: "这里只能读",
+    }
+)
+
+
+def cause(error: OSError) -> str:
+    """Returns why the system refuses, in words where it is something usual."""
+    return _CAUSES.get(error.errno or 0) or error.strerror or type(error).__name__
+
+
+def refuse_inputs(inputs: Sequence[str], output: Path) -> None:
+    """Raises UsageError where a run's folder is one of its inputs: what is read there would be written over."""
+    for given in inputs:
+        if given and Path(given).is_dir() and output.is_dir() and os.path.samefile(given, output):
+            raise UsageError(f"{output} 是这次的输入，不能又用 -o 写到那里：请换一个结果文件夹")
 
 
 class Store:
@@ -23,8 +48,10 @@ class Store:
         self.folder = folder / UNFINISHED
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-        except OSError:
+        except (FileExistsError, NotADirectoryError):
             raise UsageError(f"写不了输出文件夹 {folder}：-o 要一个文件夹") from None
+        except OSError as error:
+            raise UsageError(f"写不了输出文件夹 {folder}（{cause(error)}）") from None
 
     @contextmanager
     def held(self) -> Iterator[None]:

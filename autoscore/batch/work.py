@@ -9,6 +9,7 @@ from typing import Protocol
 from autoscore.annotate import batches, characters
 from autoscore.batch.block import Block, block_of
 from autoscore.batch.choice import Counts, is_due
+from autoscore.batch.inventory import CHANGED
 from autoscore.batch.notices import Notice, Notices
 from autoscore.batch.outcome import Failure, Outcome, Scored
 from autoscore.batch.part import PART, PartWriter
@@ -75,7 +76,7 @@ class _Sieve:
 
     def keeps(self, at: int, reading: Reading) -> bool:
         if self._wanted is not None:
-            return at in self._wanted
+            return at in self._wanted or (isinstance(reading, Problem) and reading.code == CHANGED)
         return isinstance(reading, Problem) or is_due(reading, self._since, self.counts)
 
 

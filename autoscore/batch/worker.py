@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
+from autoscore.batch.store import cause
 from autoscore.batch.task import Lost, Task
 from autoscore.batch.work import Job, perform, perform_warily
 from autoscore.errors import AutoscoreError, Problem, ProblemsError
@@ -84,7 +85,7 @@ def _done(pipe: Connection, job: Job, todo: Todo) -> Done | Stuck:
     except (EOFError, BrokenPipeError, ConnectionError):
         raise
     except OSError as error:
-        return Stuck(error.strerror or type(error).__name__, system=True)
+        return Stuck(cause(error), system=True)
     except ProblemsError as error:
         return Stuck(str(error), error.problems)
     except AutoscoreError as error:

@@ -82,7 +82,7 @@ def _grams(codes: Numbers, row: Places, kind: int, lengths: range) -> Block:
 
 def _folded(number: Numbers) -> Numbers:
     """Returns feature numbers of fewer bits, 0 still for none."""
-    folded = np.maximum(number >> np.uint32(FULL_BITS - BITS), np.uint32(1))
+    folded: Numbers = np.maximum(number >> np.uint32(FULL_BITS - BITS), np.uint32(1))
     folded *= number > 0
     return folded
 
@@ -131,17 +131,22 @@ def _in_both(own: NDArray[np.uint64], other: NDArray[np.uint64]) -> NDArray[np.b
 
 
 def _contained(own: NDArray[np.uint64], other: NDArray[np.uint64]) -> NDArray[np.bool_]:
-    """Tells which numbers stand among others: by a table of hashes, and by search where two share a place in it."""
-    bits = max(len(other).bit_length() + _ROOMY, 1)
+    """Tells which numbers stand among others: by a table of hashes, and by another for those with no place in it."""
+    # An empty place of the table holds 0, which is never sought: a number is not to be lost behind it.
+    other = other[other > 0]
+    bits = len(other).bit_length() + _ROOMY
     table = np.zeros(1 << bits, dtype=np.uint64)
     slot = other * _SPREAD >> np.uint64(64 - bits)
     table[slot] = other
     there = table[own * _SPREAD >> np.uint64(64 - bits)]
-    found: NDArray[np.bool_] = there == own
+    found: NDArray[np.bool_] = (there == own) | (own == 0)
     # Where two of the others share a place, the table holds only one of them.
     hidden = other[table[slot] != other]
     open_ = np.flatnonzero((there > 0) & ~found)
-    found[open_] = np.isin(own[open_], hidden)
+    # Numbers chosen to fall on one place are searched for, so that there are never many tables.
+    again = _contained if 2 * len(hidden) < len(other) else np.isin
+    if len(open_) and len(hidden):
+        found[open_] = again(own[open_], hidden)
     return found
 
 

@@ -30,9 +30,12 @@ def _probabilities(kinds: Iterable[Block], count: int, by: ActArrays) -> Floats:
     for block in kinds:
         total += _sums(block, by, count)
     # In double precision, so that the company in which a sentence is looked at changes nothing that can be seen.
-    logits = total.astype(np.float64) * by.scale[0] + by.scale[1]
-    probable: Floats = 1 / (1 + np.exp(-logits))
-    return probable.round(4)
+    odds: Floats = total.astype(np.float64)
+    odds *= by.scale[0]
+    odds += by.scale[1]
+    np.exp(np.negative(odds, out=odds), out=odds)
+    odds += 1
+    return np.divide(1, odds, out=odds).round(4)
 
 
 def _sums(block: Block, by: ActArrays, rows: int) -> NDArray[np.float32]:

@@ -21,8 +21,8 @@ A_NOT_A = "a_not_a"
 # Numbers from 250 on stand for the start and the end of a sentence, and for a comma.
 MOST_CLASSES = 249
 _BITS = 16
-# The bit, above those of the lengths, for what has the form A-not-A, and how long that is.
-_FORM, _FORM_LENGTH = np.uint8(0x80), 3
+# The bit, above those of the lengths, for what has the form A-not-A: no letters and digits, but what is beyond them.
+_FORM, _FORM_LENGTH, _FIRST_OF_FORM = np.uint8(0x80), 3, 0x3000
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,8 @@ class Found:
 class Cues:
     """Holds the classes and, by length, a table from a part of a word's hash to its class, with the whole hash.
 
-    `first` tells of a character, and `second`, which lengths the words have that hold it there, a bit a length.
+    `first` tells of a character, and `second`, which lengths the words have that hold it there, a bit a length; one
+    more bit tells whether it may stand there in A-not-A.
     """
 
     classes: tuple[str, ...]
@@ -55,12 +56,12 @@ class Cues:
         ahead = np.concatenate((codes, np.full(LONGEST, BARRIER, dtype=np.uint32)))
         lengths = self.first.take(codes, mode="clip")
         lengths &= self.second.take(ahead[1 : len(codes) + 1], mode="clip")
-        lengths[_a_not_a(codes)] |= _FORM
         place = np.flatnonzero(lengths != 0)
         lengths = lengths[place]
         size, cue = np.zeros((2, len(place)), dtype=np.uint8)
         # Of two at one place the longer counts, and a word rather than what only has the form of one.
         form = np.flatnonzero(lengths & _FORM != 0)
+        form = form[ahead[place[form]] == ahead[place[form] + 2]]
         for length, at, number in self._words(ahead, place, lengths & ~_FORM):
             if length == _FORM_LENGTH:
                 size[form], cue[form] = length, self.number(A_NOT_A)
@@ -83,17 +84,6 @@ class Cues:
             low = hashed[own] & ((1 << _BITS) - 1)
             held = np.flatnonzero(whole[low] == hashed[own])
             yield length, at[own[held]], slot[low[held]]
-
-
-def _a_not_a(codes: NDArray[np.uint32]) -> NDArray[np.int64]:
-    """Returns where a character, 不 or 没, and the same character stand."""
-    if len(codes) < 3:
-        return np.empty(0, dtype=np.int64)
-    middle = codes[1:-1]
-    place = np.flatnonzero((middle == ord("不")) | (middle == ord("没")))
-    first = codes[place]
-    same: NDArray[np.int64] = place[(first == codes[place + 2]) & (first > 0x2FFF)]
-    return same
 
 
 def _outermost(place: NDArray[np.int64], end: NDArray[np.int64], cue: NDArray[np.uint32]) -> Found:
@@ -132,7 +122,10 @@ def read(path: Path) -> Cues:
                 raise LexiconError((Problem(Place(path.name, number), what, "一个词只归一类"),))
             words[word] = classes.index(name)
     tables = tuple(_table(words, length) for length in range(1, LONGEST + 1))
-    return Cues(tuple(classes), tables, _lengths(words, 0), _lengths(words, 1))
+    first, second = (_lengths(words, at) for at in (0, 1))
+    first[_FIRST_OF_FORM:] |= _FORM
+    second[[ord(char) for char in "不没"]] |= _FORM
+    return Cues(tuple(classes), tables, first, second)
 
 
 def _lengths(words: Iterable[str], at: int) -> NDArray[np.uint8]:

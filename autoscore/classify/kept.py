@@ -57,7 +57,7 @@ class Kept:
         kept[index[again]] = False
         index = np.delete(index, again)
         codes = normal[index]
-        return cls(codes, _bounds(codes), _commas(index, codes, mark[~kept[mark]]))
+        return cls(codes, _bounds(codes), _commas(np.cumsum(kept, dtype=np.int64)[mark[~kept[mark]]], codes))
 
 
 @cache
@@ -95,8 +95,8 @@ def _bounds(codes: Numbers) -> Places:
     return np.concatenate(([0], np.flatnonzero(codes == BARRIER) + 1))
 
 
-def _commas(index: Places, codes: Numbers, mark: Places) -> Places:
-    behind = np.searchsorted(index, mark)
+def _commas(behind: Places, codes: Numbers) -> Places:
+    """Returns the places before which a mark stands inside a text, by how many characters are kept before each mark."""
     behind = behind[np.append(True, behind[1:] != behind[:-1])[: len(behind)]]
     behind = behind[behind > 0]
     inside: Places = behind[(codes[behind] != BARRIER) & (codes[behind - 1] != BARRIER)]

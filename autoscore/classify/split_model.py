@@ -112,11 +112,13 @@ def context(sums: Floats, found: Gaps, place: Places, chosen: Places) -> Floats:
     columns += [around[there + by] for by in _NEAR]
     columns += _highest(around, there)
     for limit in _LIKELY:
-        columns += _nearest(place, score, limit, chosen, np.stack((first - 1, last)), logarithm)
+        ways, heights = _nearest(place, score, limit, chosen, np.stack((first - 1, last)))
+        columns += [*(logarithm[way] for way in ways), *heights]
     spread = np.zeros((size, sums.shape[1]))
     spread[apart] = sums
     beside = np.stack([spread.take(there + by, axis=0) for by in _BESIDE])
-    known: Floats = np.concatenate((columns, beside.transpose(2, 0, 1).reshape(-1, len(own)))).T
+    by_part = beside.transpose(2, 0, 1).reshape(len(_BESIDE) * sums.shape[1], len(own))
+    known: Floats = np.concatenate((columns, by_part)).T
     return known
 
 
@@ -131,8 +133,8 @@ def _highest(around: Floats, place: Places) -> list[Floats]:
 
 
 def _nearest(
-    place: Places, score: Floats, limit: float, chosen: Places, ends: Places, logarithm: Floats
-) -> list[Floats]:
+    place: Places, score: Floats, limit: float, chosen: Places, ends: Places
+) -> tuple[list[Places], list[Floats]]:
     """Returns how far the nearest gaps above a limit, or the ends, are on both sides, and how likely these are."""
     likely = score > limit
     where, height = np.append(place[likely], 0), np.append(np.minimum(score[likely], 3), 3)
@@ -142,9 +144,5 @@ def _nearest(
     left, right = where[before], where[after]
     own_left, own_right = (left > ends[0]) & (before >= 0), (right < ends[1]) & (after < count)
     own = place[chosen]
-    return [
-        logarithm[own - np.where(own_left, left, ends[0])],
-        logarithm[np.where(own_right, right, ends[1]) - own],
-        np.where(own_left, height[before], 3),
-        np.where(own_right, height[after], 3),
-    ]
+    ways = [own - np.where(own_left, left, ends[0]), np.where(own_right, right, ends[1]) - own]
+    return ways, [np.where(own_left, height[before], 3), np.where(own_right, height[after], 3)]

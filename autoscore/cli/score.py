@@ -9,9 +9,14 @@ import click
 from autoscore.api import Plan
 from autoscore.batch import BY_CHANNEL, DEFAULT, Summary
 from autoscore.batch.choice import Choice, day
-from autoscore.cli import score_spark, score_table, tell
+from autoscore.cli import score_spark, tell
 from autoscore.cli.options import inputs, reading
 from autoscore.cli.score_options import choosing, scoring
+
+_ONLY_SCORING = (
+    *("rubric", "theme", "lexicons", "roles", "assume_roles", "decisions", "no_calls"),
+    *("limit", "sample", "since", "shards"),
+)
 
 
 @click.command("score", short_help="给一通或成批的对话打分。")
@@ -38,10 +43,11 @@ def command(**options: Any) -> int:
         plan = _plan(options, rows)
         run = _folder().into_folder if options["output"] else _printing().print_sheets
         run(plan, choice, summary, options)
-    score_table.keep(options)
     tell.problems(summary.unmet)
     for line in _folder().closing_lines(summary) if options["output"] else ():
         tell.line(line)
+    if choice.part is not None and not summary.tally.calls and not summary.bad:
+        return 0  # there are more machines than work: this one has done all of its share
     mark = None if options["fail_under"] is None else Decimal(str(options["fail_under"]))
     return summary.exit_status(options["max_bad"], mark)
 
@@ -53,10 +59,19 @@ def _choice(options: dict[str, Any]) -> Choice:
         raise click.UsageError("--limit 和 --sample 只能写一个")
     if sample is None and options["sample_by"] != "call":
         raise click.UsageError("--sample-by 要和 --sample 一起写")
-    if options["join"] and options["output"] is None:
-        raise click.UsageError("--join 要和 -o 一起用")
+    if options["join"]:
+        _check_join(options)
     moment = None if since is None else day(since)
     return Choice(limit, sample, options["seed"], options["sample_by"], moment, options["shards"])
+
+
+def _check_join(options: dict[str, Any]) -> None:
+    """Refuses, beside --join, what only scoring could heed."""
+    if options["output"] is None:
+        raise click.UsageError("--join 要和 -o 一起用")
+    if odd := [name for name in _ONLY_SCORING if options[name]]:
+        shown = odd[0].replace("_", "-")
+        raise click.UsageError(f"--{shown} 不能和 --join 一起写：合成时不重新评，一切照各份评的时候")
 
 
 def _plan(options: dict[str, Any], rows: Any) -> Plan:

@@ -13,7 +13,7 @@ from autoscore.batch.choice import Choice
 from autoscore.batch.notices import MOST, Notice
 from autoscore.batch.runs import join_runs
 from autoscore.batch.work import Job
-from autoscore.cli import tell
+from autoscore.cli import score_table, tell
 from autoscore.cli.printing import LEFT_OUT, PRINTERS
 from autoscore.cli.progress import Progress
 from autoscore.errors import Problem
@@ -70,7 +70,8 @@ def into_folder(plan: Plan, choice: Choice, summary: Summary, options: dict[str,
     """Scores into a run's folder."""
     printer = PRINTERS.get(options["form"] or "")
     job = Job(plan, options["roles"], calls=not options["no_calls"], printer=printer)
-    order = Order(options["inputs"], job, options["output"], choice, options["jobs"], sys.stdin.buffer)
+    flat = score_table.flat(options)
+    order = Order(options["inputs"], job, options["output"], choice, options["jobs"], sys.stdin.buffer, flat=flat)
     with Progress(sys.stderr) as progress:
         try:
             score_into(order, summary, Teller(progress))
@@ -83,7 +84,8 @@ def into_folder(plan: Plan, choice: Choice, summary: Summary, options: dict[str,
 def join_folders(summary: Summary, options: dict[str, Any]) -> None:
     """Joins the folders of the parts of one run into one."""
     with Progress(sys.stderr, wanted=False) as progress:
-        join_runs(options["inputs"], options["output"], summary, Teller(progress))
+        flat = score_table.flat(options)
+        join_runs(options["inputs"], options["output"], summary, Teller(progress), flat=flat)
 
 
 def closing_lines(summary: Summary) -> Iterator[str]:

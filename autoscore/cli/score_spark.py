@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from importlib.util import find_spec
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 import click
@@ -18,7 +19,16 @@ from autoscore.errors import UsageError
 F = TypeVar("F", bound=Callable[..., Any])
 
 _ONLY_SPARK = ("master", "archives", "columns", "conf")
-_ONLY_LOCAL = ("decisions", "form", "limit", "sample", "since", "shards", "join")
+# What is of the local engine, with what each option is where it is not given.
+_ONLY_LOCAL: Mapping[str, Any] = MappingProxyType(
+    {
+        **dict.fromkeys(("decisions", "form", "limit", "sample", "since", "shards")),
+        "join": False,
+        "sample_by": "call",
+        "seed": 0,
+        "jobs": 1,
+    }
+)
 _TOLD = 20
 _ENVIRONMENT = "autoscore-env"
 # Tasks that die are run again, as a cluster does; plain local[*] would give up.
@@ -32,6 +42,12 @@ def _columns(_context: click.Context, _option: click.Parameter, value: str | Non
     return {field.strip(): name.strip() for field, _, name in pairs}
 
 
+def _conf(_context: click.Context, _option: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    if odd := [one for one in values if not one.partition("=")[0].strip() or "=" not in one]:
+        raise click.BadParameter(f"“{odd[0]}”要写成 KEY=VALUE，如 spark.executor.memory=4g")
+    return values
+
+
 def place(_context: click.Context, _option: click.Parameter, value: str | None) -> Path | str | None:
     """Takes the name of a folder; one of HDFS, S3 and the like stays as it is written."""
     return value if value is None or "://" in value else Path(value)
@@ -40,7 +56,7 @@ def place(_context: click.Context, _option: click.Parameter, value: str | None) 
 def options(command: F) -> F:
     """Adds the options of runs on Spark."""
     for option in (
-        click.option("--conf", multiple=True, metavar="KEY=VALUE", help="Spark 的设置，可写几次。"),
+        click.option("--conf", multiple=True, callback=_conf, metavar="KEY=VALUE", help="Spark 的设置，可写几次。"),
         click.option(
             "--columns",
             callback=_columns,
@@ -74,8 +90,9 @@ def wanted(given: Mapping[str, Any]) -> bool:
             raise UsageError(f"{given['output']}：本机写不了这样的路径；要加 --engine spark")
         score_table.check(given)
         return False
-    if odd := [name for name in _ONLY_LOCAL if given[name] not in (None, False, score_table.PARQUET)]:
-        raise UsageError(f"--{'format' if odd[0] == 'form' else odd[0]} 不能和 --engine spark 一起写")
+    if odd := [name for name, unset in _ONLY_LOCAL.items() if given[name] not in (unset, score_table.PARQUET)]:
+        shown = "format" if odd[0] == "form" else odd[0].replace("_", "-")
+        raise UsageError(f"--{shown} 不能和 --engine spark 一起写")
     if given["output"] is None:
         raise UsageError("--engine spark 要用 -o 写明结果放在哪里")
     if find_spec("pyspark") is None:
@@ -88,7 +105,7 @@ def run(given: Mapping[str, Any]) -> int:
     lexicons = given["lexicons"]
     plan = Plan(given["rubric"], str(lexicons) if lexicons else None, given["assume_roles"], given["theme"])
     job = importlib.import_module("autoscore.spark.frames").prepared(plan, given["roles"])
-    spark = _session(given)
+    spark = _started(given)
     try:
         return _scored(spark, job, given)
     except importlib.import_module("pyspark.errors").AnalysisException as error:
@@ -99,8 +116,21 @@ def run(given: Mapping[str, Any]) -> int:
         spark.stop()
 
 
+def _started(given: Mapping[str, Any]) -> Any:
+    """Starts Spark; raises UsageError where there is no Java, or no such master or setting."""
+    try:
+        return _session(given)
+    except importlib.import_module("pyspark.errors").PySparkRuntimeError:
+        needs = "要有 Java 17（在 PATH 里或由 JAVA_HOME 指明）；有的话请核对 --master 和 --conf"
+        raise UsageError(f"Spark 起不来，见上面的日志：{needs}") from None
+    except importlib.import_module("py4j.protocol").Py4JError as error:
+        cause = getattr(error, "java_exception", None)
+        name = "" if cause is None else f"（{cause.getClass().getName()}）"
+        raise UsageError(f"Spark 起不来{name}：请核对 --master 和 --conf，见上面的日志") from None
+
+
 def _session(given: Mapping[str, Any]) -> Any:
-    settings = dict(one.split("=", 1) for one in given["conf"] if "=" in one)
+    settings = dict(one.split("=", 1) for one in given["conf"])
     sql = importlib.import_module("pyspark.sql")
     known = importlib.import_module("pyspark").SparkConf()
     master = given["master"] or settings.get("spark.master") or known.get("spark.master", _HERE)

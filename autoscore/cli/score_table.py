@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from importlib.util import find_spec
 from typing import Any
 
+from autoscore.batch.stored import FLAT
 from autoscore.errors import UsageError
 
 PARQUET = "parquet"
-_CRITERIA = "criteria.parquet"
 
 
 def check(given: Mapping[str, Any]) -> None:
@@ -16,17 +16,11 @@ def check(given: Mapping[str, Any]) -> None:
     if given["form"] != PARQUET:
         return
     if given["output"] is None:
-        raise UsageError(f"--format {PARQUET} 要用 -o 写明结果文件夹，表是其中的 {_CRITERIA}")
+        raise UsageError(f"--format {PARQUET} 要用 -o 写明结果文件夹，表是其中的 {FLAT}")
     if find_spec("pyarrow") is None:
         raise UsageError("没有装 pyarrow：pip install 'autoscore[parquet]'")
 
 
-def keep(given: Mapping[str, Any]) -> None:
-    """Writes the table of a run that is complete; where none is wanted, that of an earlier run goes."""
-    folder = given["output"]
-    if folder is None:
-        return
-    if given["form"] == PARQUET:
-        importlib.import_module("autoscore.report.parquet").write_criteria(folder / "sheets.jsonl", folder / _CRITERIA)
-    else:
-        (folder / _CRITERIA).unlink(missing_ok=True)
+def flat(given: Mapping[str, Any]) -> Any:
+    """Returns what makes the table of a file of sheets; None where none is wanted."""
+    return importlib.import_module("autoscore.report.parquet").write_criteria if given["form"] == PARQUET else None

@@ -1,7 +1,7 @@
 """The closer look: runs the expressions of ways with gaps and slots over the turns that call for them."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeAlias
@@ -15,6 +15,8 @@ from autoscore.lexicon.tables import Numbers
 from autoscore.lexicon.triggers import Called
 from autoscore.text.view import View
 
+# Where something starts and ends in the text.
+Span: TypeAlias = tuple[int, int]
 # A way, by number, and from where to where in the text it may stand.
 Window: TypeAlias = tuple[int, int, int]
 
@@ -98,7 +100,7 @@ class Look:
         highs = np.minimum(edges[called.turns + 1] - 1, np.maximum(called.starts + reach[:, 1], called.ends))
         return list(zip(called.ways.tolist(), lows.tolist(), highs.tolist(), strict=True))
 
-    def _spans(self, first: re.Match[str], start: int, end: int, window: Window) -> list[tuple[int, int]]:
+    def _spans(self, first: re.Match[str], start: int, end: int, window: Window) -> list[Span]:
         """Returns where an expression stands, once found in a window, so that it holds the string that called for it.
 
         It may be asked to end where a clause or a turn does: then it is tried up to every such end.
@@ -106,24 +108,39 @@ class Look:
         number, low, high = window
         way = self.expressions.ways[number]
         if not (way.clause or way.turn_end):
-            matches = _all_from(first, self.text, high, start)
-        else:
-            matches, pattern, allowed = [], self.expressions.ending[number], self._ends[way.turn_end]
-            last = allowed.find(1, end, high + 1)
-            while last >= 0:
-                matches += _all_from(pattern.search(self.text, low, last), self.text, last, start)
-                last = allowed.find(1, last + 1, high + 1)
-        return [match.span() for match in matches if match.end() >= end and self._values_stand(way, match)]
+            return self._all_from(way, first, (start, end), high)
+        pattern, allowed = self.expressions.ending[number], self._ends[way.turn_end]
+        spans: list[Span] = []
+        last = allowed.find(1, end, high + 1)
+        while last >= 0:
+            spans += self._all_from(way, pattern.search(self.text, low, last), (start, end), last)
+            last = allowed.find(1, last + 1, high + 1)
+        return spans
+
+    def _all_from(self, way: Way, match: re.Match[str] | None, held: Span, high: int) -> list[Span]:
+        """Returns the spans of a match and of those from every later start that hold the string that called for them.
+
+        The leftmost may cross the end of a sentence where a later one does not.
+        """
+        spans: list[Span] = []
+        checked = self.expressions.sound and way.search is not None and way.search.slots
+        while match is not None:
+            start, end = match.span()
+            if start > held[0]:
+                break
+            if end >= held[1] and not (checked and not self._values_stand(checked, match)):
+                spans.append((start, end))
+            match = match.re.search(self.text, start + 1, high) if start < held[0] else None
+        return spans
 
     @cached_property
     def _ends(self) -> tuple[bytes, bytes]:
         """Are the places where a clause may end, and those where a turn may, as flags."""
         return self.view.clause_ends.tobytes(), self.view.turn_ends.tobytes()
 
-    def _values_stand(self, way: Way, match: re.Match[str]) -> bool:
+    def _values_stand(self, slots: Sequence[str], match: re.Match[str]) -> bool:
         """Tells whether slot values of one character stand as written: a lone like sound proves nothing (好/郝)."""
-        search = way.search if self.expressions.sound else None
-        for group, name in enumerate(search.slots if search is not None else (), 1):
+        for group, name in enumerate(slots, 1):
             start, end = match.span(group)
             values = self.expressions.slots[name].values
             if values and end - start == 1 and self.view.squeezed[start] not in values:
@@ -135,16 +152,3 @@ def _grouped(way: Way) -> str:
     """Returns an expression that finds one string of each group of a way wherever it stands; no group is not found."""
     groups = (way.strings, *way.search.ahead, *way.search.behind) if way.search is not None else ()
     return "".join(f"(?=(?:.*?({'|'.join(map(re.escape, group))}))?)" for group in groups)
-
-
-def _all_from(match: re.Match[str] | None, text: str, high: int, last: int) -> list[re.Match[str]]:
-    """Returns a match and those from every later start up to `last`, behind which nothing calls for one.
-
-    The leftmost may cross the end of a sentence where a later one does not.
-    """
-    found = []
-    while match is not None and match.start() <= last:
-        found.append(match)
-        low = match.start() + 1
-        match = match.re.search(text, low, high) if low <= last else None
-    return found

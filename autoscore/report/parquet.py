@@ -21,7 +21,7 @@ def write_criteria(sheets: Path, out: Path) -> None:
 
     The same sheets give the same bytes. The file gets its name when it is complete.
     """
-    part = out.with_name(f"{out.name}.part")
+    part = out.with_name(f"{out.name}.tmp")
     with sheets.open("rb") as lines, parquet.ParquetWriter(part, schema(), compression="zstd") as writer:
         for group in _groups(_batches(lines)):
             writer.write_table(group, row_group_size=group.num_rows)

@@ -9,11 +9,12 @@ import importlib
 import re
 import sys
 import tarfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path, PurePosixPath
 
 from autoscore import resources
+from autoscore.batch.store import cause
 from autoscore.errors import UsageError
 
 _NAME = "autoscore"
@@ -92,7 +93,18 @@ def _add(tar: tarfile.TarFile, name: str, path: Path) -> None:
         tar.addfile(about, content)
 
 
+def main(arguments: Sequence[str]) -> str | int:
+    """Packs, and returns the exit status or what went wrong."""
+    if len(arguments) != 1 or arguments[0].startswith("-"):
+        return "python -m autoscore.spark.pack env.tar.gz"
+    try:
+        pack(Path(arguments[0]))
+    except UsageError as error:
+        return f"错误：{error}"
+    except OSError as error:
+        return f"错误：写不了 {arguments[0]}（{cause(error)}）"
+    return 0
+
+
 if __name__ == "__main__":
-    if len(sys.argv) != 2:
-        sys.exit("python -m autoscore.spark.pack env.tar.gz")
-    pack(Path(sys.argv[1]))
+    sys.exit(main(sys.argv[1:]))

@@ -96,9 +96,8 @@ def plan(**options: Any) -> Plan:
 def scored(output: Path, *inputs: Path | str, job: Mapping[str, Any] | None = None, **options: Any) -> Heard:
     """Scores into a folder, by default in tiny tasks, and returns what was told."""
     heard = Heard()
-    order = Order(
-        [str(one) for one in inputs], Job(plan(), {}, **(job or {})), output, **{"piece": 1, "grain": FINE, **options}
-    )
+    given: dict[str, Any] = {"plan": plan(), "roles": {}, **(job or {})}
+    order = Order([str(one) for one in inputs], Job(**given), output, **{"piece": 1, "grain": FINE, **options})
     score_into(order, Summary(), heard)
     return heard
 

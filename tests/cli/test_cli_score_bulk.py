@@ -74,6 +74,7 @@ def test_calls_without_a_date_are_counted(source: Path, tmp_path: Path) -> None:
         ("--shards", "half", "-o", "{out}"),
         ("--join",),
         ("--join", "-o", "{out}"),
+        ("--join", "-o", "{out}", "--limit", "2"),
     ],
 )
 def test_what_does_not_go_together_is_refused(options: tuple[str, ...], source: Path, tmp_path: Path) -> None:
@@ -93,6 +94,30 @@ def test_parts_are_joined(source: Path, tmp_path: Path) -> None:
     joined = autoscore("score", tmp_path / "2", tmp_path / "1", "--join", "-o", tmp_path / "out")
     assert joined.status == 1
     assert contents(tmp_path / "out") == contents(tmp_path / "whole")
+
+
+def test_a_machine_without_work_has_done_its_share(source: Path, tmp_path: Path) -> None:
+    """Where there are more machines than work, those left over end well, and the whole is joined all the same."""
+    ran = [score(source, "--shards", f"{part}/2", "-o", tmp_path / str(part)) for part in (1, 2)]
+    assert [one.status for one in ran] == [1, 0]
+    assert manifest(tmp_path / "2")["counts"] == {"scored": 0, "failed": 0}
+    assert autoscore("score", tmp_path / "1", tmp_path / "2", "--join", "-o", tmp_path / "out").status == 1
+
+
+@pytest.mark.parametrize("option", ["--rubric", "--theme"])
+def test_what_only_scoring_heeds_is_refused_when_joining(option: str, tmp_path: Path) -> None:
+    """Joining scores nothing: an option that says how is refused by its name, not passed over."""
+    ran = autoscore("score", tmp_path, "--join", "-o", tmp_path / "out", option, TINY)
+    assert ran.status == 2
+    assert f"{option} 不能和 --join 一起写" in ran.errors[-1]
+
+
+@pytest.mark.parametrize(("option", "value"), [("--jobs", "2"), ("--sample-by", "agent"), ("--seed", "7")])
+def test_what_spark_does_not_heed_is_refused(option: str, value: str, source: Path, tmp_path: Path) -> None:
+    """An option of the local engine is refused by its name before Spark is started, not passed over."""
+    ran = score(source, "--engine", "spark", "-o", tmp_path / "out", option, value)
+    assert ran.status == 2
+    assert f"{option} 不能和 --engine spark 一起写" in ran.errors[-1]
 
 
 def test_a_run_that_was_ended_is_gone_on_with(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,7 +14,8 @@ from autoscore.lexicon.candidates import Candidates
 from autoscore.lexicon.choice import AGAINST, NEAR_CERTAIN, chosen
 from autoscore.model import CLEAN
 
-LINES = ("请坐", "您好请坐", "! 您好", "- 您好像", "- 坐", "~ 宁好", "? 请坐您好", "* 您好请坐啊", "* 请您坐好", "* 好请您坐")
+AS_WRITTEN = ("请坐", "您好请坐", "! 您好", "- 您好像", "- 坐", "~ 宁好", "? 请坐您好")
+LINES = (*AS_WRITTEN, "* 您好请坐啊", "* 请您坐好", "* 好请您坐")
 BOOK = compile_book(
     lexicon(
         phrases(*LINES, label="one", kind="expected"),
@@ -35,9 +36,7 @@ def plainly(found: list[Match], text: str) -> list[Match]:
         own = [one for one in found if one.label == label and one.sign != "block" and not barred(one, barring)]
         kept += apart(sorted(own, key=rank))
     full = [one for one in found if one.sign == "heard" and one.strength == 100]
-    clear = {
-        (one.start, one.end) for one in [*(one for one in kept if one.form == CLEAN), *full] if one.owner.is_act
-    }
+    clear = {(one.start, one.end) for one in [*(one for one in kept if one.form == CLEAN), *full] if one.owner.is_act}
     heard = [one for one in kept if one.sign == "heard" and not understood(one, clear, text)]
     likeliest = apart(sorted(heard, key=lambda one: (-worth(one), one.start, one.label)))
     best = [*(one for one in kept if one.sign != "heard"), *likeliest]
@@ -101,7 +100,7 @@ def candidates(found: list[tuple[int, int, int, int, bool]]) -> Candidates:
     return Candidates(ways, np.array(numbers, dtype=np.int64), starts, ends, strengths, garbled.astype(np.bool_))
 
 
-@settings(deadline=None, max_examples=600)
+@settings(deadline=None, max_examples=400)
 @given(st.lists(rows(), max_size=14))
 def test_what_is_chosen_is_what_a_plain_walk_chooses(found: list[tuple[int, int, int, int, bool]]) -> None:
     """Of any candidates those are chosen, and in that order, that the plain definition chooses."""
@@ -120,6 +119,7 @@ CASES = {
         [(WAY, 2, 4)],
     ),
     "the near-certain before the longer": ([(WAY, 2, 4, 80, True), (LONG, 0, 4, 79, True)], [(WAY, 2, 4)]),
+    "the likelier of two as much alike": ([(WAY, 2, 6, 90, True), (LONG, 0, 7, 80, True)], [(WAY, 2, 6)]),
     "barred by its block": ([(EXACT, 8, 10, 100, False), (BLOCK, 8, 11, 100, False)], []),
     "not by a block heard": ([(EXACT, 8, 10, 100, False), (BLOCK, 8, 11, 100, True)], [(EXACT, 8, 10)]),
     "not by a shorter block": ([(EXACT, 8, 10, 100, False), (SHORT_BLOCK, 9, 10, 100, False)], [(EXACT, 8, 10)]),
@@ -129,7 +129,14 @@ CASES = {
     ),
     "a formula barred by half": ([(HEARD, 7, 13, 90, True), (BLOCK, 8, 11, 100, False)], []),
     "a formula not by less": ([(HEARD, 6, 13, 90, True), (BLOCK, 8, 11, 100, False)], [(HEARD, 6, 13)]),
-    "a formula understood as another": ([(OTHER_HEARD, 4, 8, 90, True), (OTHER + LONG, 4, 7, 100, False)], [(OTHER + LONG, 4, 7)]),
+    "a formula understood as another": (
+        [(OTHER_HEARD, 4, 8, 90, True), (OTHER + LONG, 4, 7, 100, False)],
+        [(OTHER + LONG, 4, 7)],
+    ),
+    "what is understood twice counts once": (
+        [(OTHER_HEARD, 4, 10, 90, True), (OTHER + LONG, 4, 7, 100, False), (OTHER + HEARD, 4, 7, 100, True)],
+        [(OTHER + LONG, 4, 7), (OTHER_HEARD, 4, 10)],
+    ),
     "a formula not by phrases": (
         [(OTHER_HEARD, 4, 8, 90, True), (WORDS + LONG, 4, 7, 100, False)],
         [(WORDS + LONG, 4, 7), (OTHER_HEARD, 4, 8)],

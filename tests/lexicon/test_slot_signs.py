@@ -1,4 +1,4 @@
-"""The characters by which turns are picked out for entries with built-in slots stand in all that those slots take up."""
+"""The signs by which turns are picked out for entries with built-in slots stand in all that those slots take up."""
 
 import re
 import sys

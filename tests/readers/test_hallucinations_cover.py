@@ -1,14 +1,17 @@
 """The quick looks for lines that nobody said pass over none of them, however it is written."""
 
 from collections.abc import Iterator
-from itertools import cycle, islice
 
 import pytest
 
 from autoscore.model import Turn
-from autoscore.readers.hallucinations import _LOOP, _LOOP_FROM, _written, known, without_hallucinations
-from autoscore.text.characters import FILLERS, STUTTERS, squeeze
+from autoscore.readers.hallucinations import _LOOP, _LOOP_FROM, known, without_hallucinations
+from autoscore.text.characters import FILLERS, STUTTERS, normal_form, squeeze
 
+EVERY = "".join(map(chr, range(0x10000)))
+WRITTEN: dict[str, str] = {}
+for normal, char in zip(normal_form(EVERY), EVERY, strict=True):
+    WRITTEN[normal] = f"{WRITTEN.get(normal, '')}{char}"
 LINES = sorted({*known().whole, *known().beginnings})
 # What squeezing drops between characters, and at the start.
 DROPPED = ["嗯", "，", " ", "。", "——", "嗯，啊", "·"]
@@ -22,7 +25,7 @@ def is_kept(text: str) -> bool:
 def ways(line: str) -> Iterator[str]:
     """Yields a listed line in other ways to write it: scripts, marks, hesitation, stutters, a little more behind it."""
     for number in range(4):
-        yield "".join(_written(char)[-1 - number % len(_written(char))] for char in line)
+        yield "".join(WRITTEN[char][number % len(WRITTEN[char])] for char in line)
     for mark in DROPPED:
         yield mark.join(line)
         yield f"{mark}{line}{mark}"
@@ -49,8 +52,9 @@ def loops() -> Iterator[str]:
             yield f"那个，{phrase * 10}"
             yield f"嗯，{phrase * 10}"
     for char in "观好a1":
-        yield "".join(islice(cycle(_written(char)), 30))
-        yield "".join(f"{one}看" for one in islice(cycle(_written(char)), 10))
+        for written in WRITTEN[char]:
+            yield f"{char}{written * 29}"
+            yield f"{char}看{f'{written}看' * 9}"
 
 
 def test_a_loop_is_never_passed_over() -> None:

@@ -1,5 +1,6 @@
 """Totals: what counts, what leaves, what a doubt is worth, and the steps that anyone can add up again."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -20,8 +21,9 @@ Pair = tuple[Criterion, Award]
 
 def added(*pairs: Pair, **scale: object) -> Total:
     values = {name: Decimal(value) if isinstance(value, str) else value for name, value in scale.items()}
-    rubric = Rubric("t", "t", "1", "phone", "S", "", Scale(**values), tuple(one for one, _ in pairs))  # type: ignore[arg-type]
-    return Reckoner(rubric).total([Judgement(one, got) for one, got in pairs])
+    named = [(replace(one, id=f"c{place}"), got) for place, (one, got) in enumerate(pairs)]
+    rubric = Rubric("t", "t", "1", "phone", "S", "", Scale(**values), tuple(one for one, _ in named))  # type: ignore[arg-type]
+    return Reckoner(rubric).total([Judgement(one, got) for one, got in named])
 
 
 def met(points: str = "10", **changes: object) -> Pair:

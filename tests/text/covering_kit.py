@@ -4,7 +4,7 @@ Only the syntax that the project's expressions use is read; anything else is ref
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from random import Random
 from types import ModuleType
@@ -13,6 +13,8 @@ from typing import TypeAlias
 # What stands for all that a negated class or a dot takes.
 ANYTHING = "甲x5 “"
 _BOUND = re.compile(r"\{(\d+)(,?)(\d*)\}")
+# What may stand there more often than this is not tried as often as it may.
+_OFTEN = 8
 _COUNTS: Mapping[str, tuple[int, int]] = {"?": (0, 1), "*": (0, 99), "+": (1, 99)}
 _ESCAPES: Mapping[str, str] = {"n": "\n", "Z": "", "A": "", "b": ""}
 _EMPTY = ("(?!", "(?<!")
@@ -55,7 +57,7 @@ def texts(pattern: re.Pattern[str], shun: str = "", more: int = 2) -> list[str]:
     characters in `shun` as can be, and is as short as can be, and some in which all else is any.
     """
     node = parsed(pattern.pattern)
-    fills = [fewest({*shun}), fewest({*""}), *(anything(Random(seed)) for seed in range(more))]  # noqa: S311
+    fills = [fewest({*shun}), fewest(set()), *(anything(Random(seed)) for seed in range(more))]  # noqa: S311
     made = dict.fromkeys(text for fill in fills for text in variants(node, fill))
     return [text for text in made if pattern.search(text)]
 
@@ -82,8 +84,8 @@ def fewest(shunned: set[str]) -> Fill:
         if isinstance(node, str):
             return node
         if id(node) not in known:
-            whole = "".join(map(fill, node.parts)) if isinstance(node, Series) else min(map(fill, node.options), key=bad)
-            known[id(node)] = (node, whole)
+            parts = map(fill, node.parts if isinstance(node, Series) else node.options)
+            known[id(node)] = (node, "".join(parts) if isinstance(node, Series) else min(parts, key=bad))
         return known[id(node)][1]
 
     def bad(text: str) -> tuple[int, int]:
@@ -179,7 +181,7 @@ def _escaped(char: str) -> str:
 
 
 def _counted(atom: Node, source: str, at: int) -> tuple[Node, int]:
-    """Returns an atom as often as the count behind it says: as seldom as it may, once, and once more."""
+    """Returns an atom as seldom as its count says, once more, twice, and as often as it may where that is few."""
     bound = _BOUND.match(source, at)
     if bound is not None:
         least, at = int(bound[1]), bound.end()
@@ -189,11 +191,5 @@ def _counted(atom: Node, source: str, at: int) -> tuple[Node, int]:
     else:
         return atom, at
     at += source[at : at + 1] in ("?", "+")
-    times = sorted({least, min(least + 1, most), min(max(least + 1, 2), most)})
+    times = sorted({least, min(least + 1, most), min(max(least + 1, 2), most), most if most <= _OFTEN else least})
     return Either(tuple(Series((atom,) * count) for count in times)), at
-
-
-def holding(found: Iterable[str], chars: Iterable[str]) -> list[str]:
-    """Returns the texts that hold none of some strings."""
-    signs = (*chars,)
-    return [text for text in found if not any(sign in text for sign in signs)]
