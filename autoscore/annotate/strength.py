@@ -46,7 +46,11 @@ def shipped() -> Weights:
 
 @dataclass(frozen=True)
 class Hearing:
-    """Judges the sound-alikes of one call by its places, its speakers and what stands beside them."""
+    """Judges the sound-alikes of one call by its places, its speakers and what stands beside them.
+
+    This is the definition, one finding at a time: the weights are fitted on it, and a test holds `strengths`, which
+    judges a whole batch, to it.
+    """
 
     places: Places
     roles: Roles
