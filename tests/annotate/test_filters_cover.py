@@ -6,10 +6,11 @@ The texts are made from the expressions of the rules: whatever is added to those
 import sys
 from itertools import accumulate, cycle, product
 from pathlib import Path
+from random import Random
 
 import numpy as np
 import pytest
-from annotate_kit import ANNOTATOR, CONTEXTS, call
+from annotate_kit import ANNOTATOR, CONTEXTS, annotator, call
 
 from autoscore.annotate import playback, reported, reported_places, role_pairs
 from autoscore.annotate.acts import REPLY
@@ -182,3 +183,44 @@ def test_every_sign_of_a_sound_alike_is_weighed() -> None:
     signs = Hearing(places(roles.turns, ()), roles, Neighbours.of_call([placed])).signs(placed)
     assert (*signs,) == _ORDER
     assert {*shipped().weights} <= {*_ORDER}
+
+
+# Words of either side, surely and weakly, formulas and what one side says more often, as written and by their sound.
+SIDED = (
+    "label: agent_words\nsound: any\n\n我帮您查一下\n? 您看",
+    "label: customer_words\nby: customer\nsound: any\n\n我想问一下\n我家里\n? 我要",
+)
+AGENTS = ["我帮您查一下", "您看", "我帮您茶一下", "有什么可以帮您", "有什么课以帮您", "您还有其他问题吗", "张先生"]
+CUSTOMERS = ["我想问一下", "我家里", "我要", "我想闻一下", "没有别的事了", "我姓张"]
+OF_BOTH = ["请按1", "谢谢", "不客气", "说吧", "请您稍等", "嗯", "，", "好"]
+
+
+def any_call(random: Random) -> Transcript:
+    """Returns a call of such words, said by anyone."""
+    words, sides = random.sample(AGENTS + CUSTOMERS + OF_BOTH, 6), random.choice(["ac", "ac", "aacci", "acu", "a"])
+    said = ["".join(random.choices(words, k=random.randint(1, 3))) for _ in range(random.randint(1, 14))]
+    return call(*(f"{random.choice(sides)}|{text}" for text in said))
+
+
+def exchanged_call(random: Random) -> Transcript:
+    """Returns a call in which most words are those of their side, but the sides of a stretch are exchanged."""
+    turns, (first, last) = [], sorted(random.choices(range(24), k=2))
+    for turn in range(random.randint(8, 24)):
+        side = "ac"[turn % 2]
+        words = (AGENTS if side == "a" else CUSTOMERS) if random.random() < 0.8 else OF_BOTH + AGENTS + CUSTOMERS
+        given = {"a": "c", "c": "a"}[side] if first <= turn < last else side
+        turns.append(f"{given}|{random.choice(words)}{'，请按1' if turn < 3 and random.random() < 0.2 else ''}")
+    return call(*turns)
+
+
+def test_roles_are_repaired_wherever_a_plain_look_repairs_them() -> None:
+    """Of many calls at once the roles, warnings and merged turns are those of looking at all words of each call."""
+    random = Random(1)  # noqa: S311
+    by, calls = annotator(*SIDED), [one(random) for _ in range(1200) for one in (any_call, exchanged_call)]
+    # What a machine says speaks for no side.
+    calls.append(call("a|我帮您查一下，请按1", "a|我帮您查一下，请按1", "c|我帮您查一下", "a|我想问一下"))
+    batch, owners = batch_of(calls), Owners.of(by.book.sets.values())
+    plain = [repair(*one) for one in zip(calls, by.placed(calls), strict=True)]
+    assert repaired(columns(batch, by.book, found(by.book, batch.view)), owners) == plain
+    assert sum(bool(one.notices) for one in plain) > 100
+    assert sum(one.notices == () and one.merged == frozenset() for one in plain) > 100

@@ -301,12 +301,14 @@ def test_a_run_is_scored_again_from_its_own_calls(source: Path, tmp_path: Path) 
         scored(tmp_path / "out", tmp_path / "bare")
 
 
-def test_a_run_may_replace_the_one_that_it_reads(source: Path, tmp_path: Path) -> None:
-    """Scored again into its own folder, a run leaves whole files."""
+def test_a_run_does_not_replace_the_one_that_it_reads(source: Path, tmp_path: Path) -> None:
+    """Ended while its files take their names, a run could not go on from calls that it has replaced: it is refused."""
     scored(tmp_path / "run", source)
     before = contents(tmp_path / "run")
-    scored(tmp_path / "run", tmp_path / "run")
-    assert contents(tmp_path / "run")["sheets.jsonl"] == before["sheets.jsonl"]
+    for given in (tmp_path / "run", tmp_path / "run" / "calls.jsonl"):
+        with pytest.raises(UsageError, match="请换一个结果文件夹"):
+            scored(tmp_path / "run", given)
+    assert contents(tmp_path / "run") == before
 
 
 def test_standard_input_is_cut_too(source: Path, tmp_path: Path) -> None:
