@@ -4,7 +4,7 @@
 
 Without CALLS, `corpus.py` makes them. The run is started by the command line and ended with SIGKILL, half of the times
 with all its workers and half of the times alone, at random moments between its first part and its last. Told are the
-times of all runs, how far each came, the most memory that a process took, and whether all is equal.
+times of all runs, how far each came, and whether all is equal.
 Exit status 1 where a byte differs, or where an interrupted run left what looks like a finished one.
 """
 
@@ -12,7 +12,6 @@ import filecmp
 import math
 import os
 import random
-import resource
 import signal
 import subprocess
 import sys
@@ -99,8 +98,7 @@ def main(inputs: tuple[str, ...], calls: int, kills: int, seed: int, **how: Any)
         print(f"to the end: {took:.1f} s")
         differ = [name for name in FILES if not filecmp.cmp(calm / name, wild / name, shallow=False)]
         left = sorted(path.name for path in wild.iterdir() if path.name not in FILES)
-        most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss >> 10
-        print(f"differ: {differ or 'none'}; left over: {left or 'nothing'}; largest process: {most} MB")
+        print(f"differ: {differ or 'none'}; left over: {left or 'nothing'}")
         sys.exit(1 if bad or differ or left else 0)
 
 

@@ -22,7 +22,7 @@ _MOST_PIECES = 2000
 class Grain:
     """Sets how large tasks are in bytes: a share of all, within bounds. What a kill costs is the tasks being done."""
 
-    least: int = 256 << 10
+    least: int = 1 << 20
     most: int = 4 << 20
     shares: int = 64
 

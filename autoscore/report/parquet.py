@@ -12,8 +12,8 @@ from autoscore.model import ScoreSheet
 from autoscore.report.criterion_table import rows, schema
 
 CRITERIA = "criteria.parquet"
-_SHEETS = 256  # decoded at a time
-_ROWS = 50_000  # in a row group, by which readers skip and share out
+_SHEETS = 128  # decoded at a time
+_ROWS = 20_000  # in a row group, by which readers skip and share out
 
 
 def write_criteria(sheets: Path, out: Path) -> None:
