@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate, pairwise
+from itertools import pairwise
 
 import numpy as np
 from msgspec import Struct
@@ -13,7 +13,6 @@ from autoscore.annotate.batch import Batch
 from autoscore.annotate.closing import is_truncated
 from autoscore.annotate.columns import columns
 from autoscore.annotate.names import with_surnames
-from autoscore.annotate.nearest import view_of
 from autoscore.annotate.noisiness import noisiness, warning
 from autoscore.annotate.open_acts import Told, open_hits, told
 from autoscore.annotate.owners import Owners
@@ -30,7 +29,6 @@ from autoscore.lexicon import Lexicon, PhraseBook, found
 from autoscore.model import Document, Hit, Notice, Transcript
 from autoscore.text.money import find_amounts
 from autoscore.text.patterns import PatternSet
-from autoscore.text.view import View
 from autoscore.text.words import word_starts
 
 NO_PATTERNS = PatternSet(())
@@ -71,7 +69,7 @@ class Annotator:
 
     def annotate(self, transcripts: Sequence[Transcript]) -> list[Document]:
         """Returns the documents of some calls, in order; all their turns are searched together."""
-        batch = Batch(transcripts, *_joined(transcripts))
+        batch = Batch.of(transcripts)
         rows = columns(batch, self.book, found(self.book, batch.view), self._wholes(batch))
         said = classified(transcripts) if installed() else [()] * len(transcripts)
         noise = noisiness(batch.view, batch.firsts)
@@ -94,7 +92,7 @@ class Annotator:
 
     def placed(self, transcripts: Sequence[Transcript]) -> list[list[Placed]]:
         """Returns what the lexicon finds in each call, before anything is made of its place or its speaker."""
-        batch = Batch(transcripts, *_joined(transcripts))
+        batch = Batch.of(transcripts)
         rows = columns(batch, self.book, found(self.book, batch.view))
         every = np.arange(len(rows.turns))
         return [rows.placed(every[first:last]) for first, last in pairwise(rows.of_calls(every))]
@@ -137,12 +135,6 @@ class Annotator:
         for turn in np.flatnonzero(short).tolist():
             bare = "".join(filter(str.isalnum, batch.normal(turn)))
             yield from ((turn, way, self.book.phrases.numbers[bare]) for way in wholes.get(bare, ()))
-
-
-def _joined(transcripts: Sequence[Transcript]) -> tuple[View, tuple[int, ...]]:
-    """Returns the view of all turns of some calls, and the number of the first turn of each."""
-    view = view_of(tuple(turn.text for transcript in transcripts for turn in transcript.turns))
-    return view, tuple(accumulate((len(transcript.turns) for transcript in transcripts), initial=0))
 
 
 def _amounts(batch: Batch, roles: Sequence[Roles]) -> Iterator[tuple[int, Hit]]:

@@ -7,7 +7,8 @@ turns at once, in arrays; only where that holds are the words themselves looked 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
+from itertools import accumulate
 from types import MappingProxyType
 from typing import Protocol, TypeAlias
 
@@ -35,6 +36,12 @@ def kind_table(chars: str) -> Flags:
     return table
 
 
+@lru_cache(maxsize=1)
+def _view_of(texts: tuple[str, ...]) -> View:
+    """Returns the view of some texts; those that were viewed last are not viewed again, for a batch is heard twice."""
+    return View.of(texts)
+
+
 class Sided(Protocol):
     """Is what tells the role of each turn of a call."""
 
@@ -50,6 +57,13 @@ class Batch:
     transcripts: Sequence[Transcript]
     view: View
     firsts: tuple[int, ...]
+
+    @classmethod
+    def of(cls, transcripts: Sequence[Transcript]) -> "Batch":
+        """Joins the turns of some calls."""
+        view = _view_of(tuple(turn.text for transcript in transcripts for turn in transcript.turns))
+        firsts = accumulate((len(transcript.turns) for transcript in transcripts), initial=0)
+        return cls(transcripts, view, tuple(firsts))
 
     @cached_property
     def points(self) -> NDArray[np.uint32]:
@@ -93,6 +107,11 @@ class Batch:
         starts, text = self.view.starts, self.view.normal
         end = starts[turn + 1] if turn + 1 < len(starts) else len(text)
         return text[starts[turn] : end - 1]
+
+    def text(self, turn: int) -> str:
+        """Returns the raw text of a turn."""
+        call = bisect_right(self.firsts, turn) - 1
+        return self.transcripts[call].turns[turn - self.firsts[call]].text
 
     def hit(
         self,

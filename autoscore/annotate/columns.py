@@ -1,6 +1,5 @@
 """What the lexicon finds in a batch, in columns: what annotation asks of all of it is asked once, in arrays."""
 
-from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,7 +10,7 @@ from autoscore.annotate.batch import Batch, Flags, Numbers
 from autoscore.annotate.placed import Placed
 from autoscore.lexicon import Candidates, Match, PhraseBook, PhraseSet, matches
 from autoscore.lexicon.book import MISHEARING
-from autoscore.lexicon.candidates import together
+from autoscore.lexicon.tables import together
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,9 +72,7 @@ class Columns:
 
     def text(self, row: int) -> str:
         """Returns the raw text of the turn of a row."""
-        turn = int(self.turns[row])
-        call = bisect_right(self.batch.firsts, turn) - 1
-        return self.batch.transcripts[call].turns[turn - self.batch.firsts[call]].text
+        return self.batch.text(int(self.turns[row]))
 
     def owner(self, row: int) -> PhraseSet:
         """Returns the set that a row belongs to."""

@@ -7,20 +7,20 @@ for, and what is heard is shared out to them.
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache, partial, reduce
-from itertools import accumulate, chain
+from functools import cache, partial, reduce
+from itertools import chain
 
 import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
+from autoscore.annotate.batch import Batch
 from autoscore.lexicon import HeardRuns, References, Skeletons, Wanted, hear
 from autoscore.lexicon.references import LONGEST, bits
 from autoscore.lexicon.tables import spread
 from autoscore.model import Document, Nearest
 from autoscore.text.characters import sound_form, squeeze
 from autoscore.text.sounding import Numbers
-from autoscore.text.view import View
 
 # How many like syllables one that is unlike outweighs.
 AGAINST = 2.5
@@ -62,40 +62,27 @@ def nearest(documents: Sequence[Document], asked: Sequence[Asked], known: Skelet
     return [answers[one] for one in asked]
 
 
-def view_of(texts: tuple[str, ...]) -> View:
-    """Returns the view of some texts; those that were viewed last are not viewed again, for a batch is heard twice."""
-    return _view_of(texts)
-
-
-@lru_cache(maxsize=1)
-def _view_of(texts: tuple[str, ...]) -> View:
-    return View.of(texts)
-
-
 def _answers(documents: Sequence[Document], asked: Sequence[Asked], known: Skeletons) -> list[Miss | None]:
-    firsts = tuple(accumulate((len(document.transcript.turns) for document in documents), initial=0))
-    looked = _Looked.of(asked, firsts, len(known.parts))
-    texts = tuple([turn.text for document in documents for turn in document.transcript.turns])
-    view = view_of(texts)
-    runs = hear(known.known, view, looked.wanted(known))
+    batch = Batch.of([document.transcript for document in documents])
+    looked = _Looked.of(asked, batch.firsts, len(known.parts))
+    runs = hear(known.known, batch.view, looked.wanted(known))
     questions, best = looked.best(known, runs)
     misses: list[Miss | None] = [None] * len(asked)
-    found = _shown(runs.take(best), known.known, view, texts)
+    found = _shown(runs.take(best), known.known, batch)
     for question, (turn, near) in zip(questions.tolist(), found, strict=True):
-        own = Nearest(turn - firsts[asked[question].call], *near)
+        own = Nearest(turn - batch.firsts[asked[question].call], *near)
         misses[question] = Miss(own, alike(len(own.phrase), own.strength))
     return misses
 
 
-def _shown(
-    runs: HeardRuns, known: References, view: View, texts: Sequence[str]
-) -> Iterator[tuple[int, tuple[int, int, str, str, int]]]:
+def _shown(runs: HeardRuns, known: References, batch: Batch) -> Iterator[tuple[int, tuple[int, int, str, str, int]]]:
     """Yields the turns of runs, counted through all calls, and what else is shown of them."""
+    view = batch.view
     starts = view.index[runs.starts] - view.starts[runs.turns]
     ends = view.index[runs.ends - 1] + 1 - view.starts[runs.turns]
     columns = (runs.turns, starts, ends, runs.rows, runs.likeness)
     for turn, start, end, row, likeness in zip(*(column.tolist() for column in columns), strict=True):
-        yield turn, (start, end, texts[turn][start:end], known.texts[row], likeness)
+        yield turn, (start, end, batch.text(turn)[start:end], known.texts[row], likeness)
 
 
 @dataclass(frozen=True, eq=False)

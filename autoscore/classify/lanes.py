@@ -1,5 +1,8 @@
 """Weights packed side by side into long numbers, so that one look-up and one addition serve several."""
 
+from dataclasses import dataclass
+from functools import cached_property
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -35,3 +38,24 @@ def all_packed(weights: NDArray[np.int8]) -> Packed:
 def unpacked(sums: Packed, columns: int) -> NDArray[np.int32]:
     """Returns the lanes of sums, a column each; BIAS is still in them, once for each weight."""
     return sums.view(np.uint16)[:, :columns].astype(np.int32)
+
+
+@dataclass(frozen=True)
+class Linear:
+    """Holds a linear model: a line of whole-number weights a feature, and the scale of its columns.
+
+    The first line of `scale` is what the sums of a column are multiplied with, the second what is then added.
+    """
+
+    weights: NDArray[np.int8]
+    scale: NDArray[np.float32]
+
+    @property
+    def columns(self) -> int:
+        """Is how many columns of weights there are."""
+        return int(self.weights.shape[1])
+
+    @cached_property
+    def packed(self) -> Packed:
+        """Are the weights, several in a number, so that they are added at once."""
+        return all_packed(self.weights)

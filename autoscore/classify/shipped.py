@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -10,33 +10,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from autoscore import resources
-from autoscore.classify.lanes import all_packed
+from autoscore.classify.lanes import Linear
 
 FILES = ("weights", "scale", "mixing")
 
 
 @dataclass(frozen=True)
-class Arrays:
-    """Holds the arrays of a question model.
+class Arrays(Linear):
+    """Holds the arrays of a question model: a column a type and then a detail.
 
-    `weights`: a line a feature, a column a type and then a detail, as whole numbers; `scale`: what a column's numbers
-    are multiplied with (first line) and its bias (second); `mixing`: from scores of types to logits, with the biases in
-    its last line.
+    `mixing`: from scores of types to logits, with the biases in its last line.
     """
 
-    weights: NDArray[np.int8]
-    scale: NDArray[np.float32]
     mixing: NDArray[np.float32]
-
-    @property
-    def columns(self) -> int:
-        """Is how many types and details there are together."""
-        return int(self.weights.shape[1])
-
-    @cached_property
-    def packed(self) -> NDArray[np.uint64]:
-        """Are the weights, several in a number, so that they are added at once."""
-        return all_packed(self.weights)
 
 
 def folder() -> Path:
@@ -47,7 +33,7 @@ def folder() -> Path:
 @cache
 def arrays() -> Arrays:
     """Loads the shipped arrays once a process."""
-    return Arrays(*load(FILES))
+    return Arrays(*load(folder(), FILES))
 
 
 def save(found: Arrays, into: Path) -> None:
@@ -55,9 +41,9 @@ def save(found: Arrays, into: Path) -> None:
     store({name: getattr(found, name) for name in FILES}, into)
 
 
-def load(names: Iterable[str]) -> Iterator[NDArray[Any]]:
+def load(where: Path, names: Iterable[str]) -> Iterator[NDArray[Any]]:
     """Yields shipped arrays by name."""
-    return (np.load(folder() / f"{name}.npy", allow_pickle=False) for name in names)
+    return (np.load(where / f"{name}.npy", allow_pickle=False) for name in names)
 
 
 def store(arrays: Mapping[str, NDArray[Any]], into: Path) -> None:

@@ -49,7 +49,7 @@ class Splitter:
 @cache
 def splitter() -> Splitter:
     """Loads the shipped splitter once a process."""
-    return Splitter(*shipped.load(NAMES))
+    return Splitter(*shipped.load(shipped.folder(), NAMES))
 
 
 def save(found: Splitter, into: Path) -> None:

@@ -3,15 +3,15 @@
 All turns lie on one strip with room between them, so that no step of the search has to ask where a turn ends.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from autoscore.lexicon.references import LONGEST, References, classes
-from autoscore.lexicon.tables import spread
+from autoscore.lexicon.tables import Rows, spread
 from autoscore.text.characters import near_sounds
 from autoscore.text.sounding import Numbers, Swaps
 from autoscore.text.view import View
@@ -52,21 +52,12 @@ def room(turns: Numbers) -> Numbers:
 
 
 @dataclass(frozen=True, eq=False)
-class Called:
+class Called(Rows):
     """Holds candidates: turns, rows of phrases, and where on the strip each would start."""
 
     turns: Numbers
     rows: Numbers
     starts: Numbers
-
-    def take(self, which: Numbers | NDArray[np.bool_] | slice) -> "Called":
-        """Returns some of the candidates."""
-        return Called(self.turns[which], self.rows[which], self.starts[which])
-
-
-def together(parts: Sequence[Called]) -> Called:
-    """Returns the candidates of one piece or more."""
-    return Called(*(np.concatenate([getattr(part, one.name) for part in parts]) for one in fields(Called)))
 
 
 def candidates(known: References, view: View, wanted: Wanted | None) -> Iterator[Called]:

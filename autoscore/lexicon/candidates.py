@@ -1,8 +1,7 @@
 """What a search comes upon before the best is chosen: in arrays, a row a place."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,7 +9,7 @@ from numpy.typing import NDArray
 from autoscore.lexicon.book import PhraseBook
 from autoscore.lexicon.expressions import Look
 from autoscore.lexicon.heard import hear
-from autoscore.lexicon.tables import Numbers
+from autoscore.lexicon.tables import Numbers, Rows, together
 from autoscore.lexicon.triggers import Called
 from autoscore.text.view import View
 
@@ -24,8 +23,8 @@ KNOWN_MISHEARING = 79
 LEAST_BY_SOUND, CLEAN_GAIN = 60, 30
 
 
-@dataclass(frozen=True)
-class Candidates:
+@dataclass(frozen=True, eq=False)
+class Candidates(Rows):
     """Holds places where a way may stand: numbers of way and phrase, start and end in `squeezed`, strength, form."""
 
     ways: Numbers
@@ -35,20 +34,10 @@ class Candidates:
     strengths: Numbers
     garbled: NDArray[np.bool_]
 
-    def take(self, rows: Numbers | NDArray[np.bool_]) -> "Candidates":
-        """Returns some of the rows."""
-        return Candidates(*(getattr(self, one.name)[rows] for one in fields(self)))
-
 
 def candidates(book: PhraseBook, view: View) -> Candidates:
     """Returns all places: as written, by sound, and heard although syllables went wrong."""
     return together((_written(book, view), _alike(book, view), _heard(book, view)))
-
-
-def together(parts: Iterable[Candidates]) -> Candidates:
-    """Returns the rows of some candidates one behind the other."""
-    kept = tuple(parts)
-    return Candidates(*(np.concatenate([getattr(part, one.name) for part in kept]) for one in fields(Candidates)))
 
 
 def _written(book: PhraseBook, view: View) -> Candidates:

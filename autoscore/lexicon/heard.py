@@ -11,9 +11,9 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from autoscore.lexicon.called import LEAST_TEXT, SHIFT, Called, Strip, Wanted, candidates, room, together
+from autoscore.lexicon.called import LEAST_TEXT, SHIFT, Called, Strip, Wanted, candidates, room
 from autoscore.lexicon.references import LONGEST, References
-from autoscore.lexicon.tables import spread
+from autoscore.lexicon.tables import Rows, spread, together
 from autoscore.text.sounding import LOST, Alignments, Numbers, align
 from autoscore.text.view import View
 
@@ -35,7 +35,7 @@ class Heard(Struct, frozen=True):
 
 
 @dataclass(frozen=True, eq=False)
-class HeardRuns:
+class HeardRuns(Rows):
     """Holds what was heard: turns, rows of phrases, starts and ends in `squeezed`, and likeness from 0 to 100.
 
     It is in order of turns, of rows, and of the places that called for it.
@@ -53,10 +53,6 @@ class HeardRuns:
     def __iter__(self) -> Iterator[Heard]:
         columns = (self.rows, self.starts, self.ends, self.likeness)
         return map(Heard, *(column.tolist() for column in columns))
-
-    def take(self, which: Numbers) -> "HeardRuns":
-        """Returns some of the runs."""
-        return HeardRuns(*(getattr(self, one.name)[which] for one in fields(self)))
 
     def within(self, turns: Numbers) -> tuple[Numbers, Numbers]:
         """Returns all pairs of one of some turns, by its place among them and in their order, and a run in it."""

@@ -4,20 +4,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from autoscore.lexicon.tables import Numbers, spread
+from autoscore.lexicon.tables import Numbers, Rows, spread
 
 
-@dataclass(frozen=True)
-class Runs:
+@dataclass(frozen=True, eq=False)
+class Runs(Rows):
     """Holds runs by start and end, each of a kind; only runs of one kind can overlap."""
 
     kinds: Numbers
     starts: Numbers
     ends: Numbers
-
-    def take(self, rows: Numbers) -> "Runs":
-        """Returns some of the runs."""
-        return Runs(self.kinds[rows], self.starts[rows], self.ends[rows])
 
     def in_line(self, width: int) -> tuple[Numbers, Numbers]:
         """Returns starts and ends with the kinds laid one behind the other, each `width` long."""

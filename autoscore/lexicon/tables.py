@@ -1,12 +1,31 @@
-"""Lists of numbers in arrays, one behind the other."""
+"""Lists of numbers in arrays, one behind the other, and records of columns."""
 
-from dataclasses import dataclass
-from typing import TypeAlias
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from typing import Self, TypeAlias, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 Numbers: TypeAlias = NDArray[np.int64]
+
+
+@dataclass(frozen=True, eq=False)
+class Rows:
+    """Is a record whose fields are arrays of one length: a column each, a row the values at one place."""
+
+    def take(self, rows: Numbers | NDArray[np.bool_] | slice) -> Self:
+        """Returns some of the rows."""
+        return type(self)(*(getattr(self, one.name)[rows] for one in fields(self)))
+
+
+SomeRows = TypeVar("SomeRows", bound=Rows)
+
+
+def together(parts: Sequence[SomeRows]) -> SomeRows:
+    """Returns the rows of some records of one kind, at least one of them, one behind the other."""
+    first = parts[0]
+    return type(first)(*(np.concatenate([getattr(part, one.name) for part in parts]) for one in fields(first)))
 
 
 def spread(firsts: Numbers, counts: Numbers) -> Numbers:

@@ -4,15 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from autoscore.lexicon.needs import Needs, needs_of
-from autoscore.lexicon.tables import Numbers, Table
+from autoscore.lexicon.tables import Numbers, Rows, Table
 from autoscore.text.trie import Codes, Trie
 
 
-@dataclass(frozen=True)
-class Called:
+@dataclass(frozen=True, eq=False)
+class Called(Rows):
     """Holds the ways that strings of a text call for, one a row, in order of place.
 
     `ways` and `phrases` are numbers; `starts` and `ends` are the places of the string, `turns` the number of its turn.
@@ -23,10 +22,6 @@ class Called:
     starts: Numbers
     ends: Numbers
     turns: Numbers
-
-    def take(self, rows: Numbers | NDArray[np.bool_]) -> "Called":
-        """Returns some of the rows."""
-        return Called(self.ways[rows], self.phrases[rows], self.starts[rows], self.ends[rows], self.turns[rows])
 
 
 @dataclass(frozen=True, eq=False)
