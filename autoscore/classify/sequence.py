@@ -31,16 +31,6 @@ class CueSequence:
         same[: max(len(self.row) - by, 0)] = self.row[by:] == self.row[: max(len(self.row) - by, 0)]
         return same
 
-    def ahead_of(self, row: int) -> "CueSequence":
-        """Returns the part of the sentences before one."""
-        cut = int(np.searchsorted(self.row, row))
-        return CueSequence(self.row[:cut], self.cue[:cut], self.gap[:cut])
-
-    def behind(self, row: int) -> "CueSequence":
-        """Returns the part of a sentence and those after it, which is then the first."""
-        cut = int(np.searchsorted(self.row, row))
-        return CueSequence(self.row[cut:] - row, self.cue[cut:], self.gap[cut:])
-
     def last(self) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
         """Returns the last cue of each sentence and its distance from the end."""
         place = np.flatnonzero(self.cue == END) - 1
