@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
+from autoscore.annotate.full_names import FullNames, given_names, whole
 from autoscore.lexicon import Lexicon
 from autoscore.model import Hit, Role, Transcript
 from autoscore.text.characters import normal_form, sound_form
@@ -36,7 +37,11 @@ def _named(found: Sequence[Hit], transcript: Transcript, roles: Sequence[Role], 
     surnames = lexicon.slot_set("姓")
     confusable = lexicon.slot_set("易混姓")
     answers = list(_answers(found, transcript, roles, surnames))
-    named = [_with_fact(hit, transcript, surnames, lexicon) for hit in found]
+    names = FullNames.of(lexicon)
+    told = [_with_fact(hit, transcript, names, (), lexicon) for hit in found if hit.label == GIVEN]
+    names = names.knowing([*_facts([*told, *answers], GIVEN), *_from_metadata(transcript)])
+    known = tuple(given_names((_quote(hit, transcript) for hit in (*told, *answers)), names))
+    named = [*told, *(_with_fact(hit, transcript, names, known, lexicon) for hit in found if hit.label != GIVEN)]
     named += _misheard(named, transcript, lexicon, {*_facts([*named, *answers], GIVEN), *_from_metadata(transcript)})
     given = {*_facts(named, GIVEN), *_facts(answers, GIVEN), *_from_metadata(transcript)}
     used = Counter(hit.fact("surname") for hit in named if hit.label == ADDRESS)
@@ -46,11 +51,19 @@ def _named(found: Sequence[Hit], transcript: Transcript, roles: Sequence[Role], 
     return [*_uncovered(sure), *_outside(doubtful, sure), *answers]
 
 
-def _with_fact(hit: Hit, transcript: Transcript, surnames: frozenset[str], lexicon: Lexicon) -> Hit:
-    if hit.label not in (ADDRESS, GIVEN):
+def _quote(hit: Hit, transcript: Transcript) -> str:
+    return normal_form(transcript.turns[hit.turn].text[hit.start : hit.end])
+
+
+def _with_fact(hit: Hit, transcript: Transcript, names: FullNames, known: Sequence[str], lexicon: Lexicon) -> Hit:
+    if hit.label == ADDRESS:
+        hit = whole(hit, normal_form(transcript.turns[hit.turn].text), names, known)
+        surname = names.surname(_quote(hit, transcript))
+    elif hit.label == GIVEN:
+        told = names.told(_quote(hit, transcript))
+        surname = _trailing(_quote(hit, transcript), names.surnames, lexicon) if told is None else told[1]
+    else:
         return hit
-    quote = normal_form(transcript.turns[hit.turn].text[hit.start : hit.end])
-    surname = _leading(quote, surnames) if hit.label == ADDRESS else _trailing(quote, surnames, lexicon)
     return replace(hit, facts=(*hit.facts, ("surname", surname))) if surname else hit
 
 
