@@ -65,7 +65,8 @@ class Criterion:
 
     `weight` multiplies its points in the total; `branch` names the only case of the call in which it counts;
     `cancelled_by` is what undoes it however well it was done; `not_due` says whether a row without an occasion leaves
-    the total or counts in full.
+    the total or counts in full; `standard` is what the sheet asks for in its own words, where it says more than the
+    title.
     """
 
     id: str
@@ -86,6 +87,7 @@ class Criterion:
     due: Due = "any"
     grave: bool = False
     advice: str = ""
+    standard: str = ""
     examples: tuple[Example, ...] = ()
     line: int = 0
     file: str = ""

@@ -53,7 +53,8 @@ class ExampleShape(Struct, frozen=True, kw_only=True):
 class CriterionShape(Struct, frozen=True, kw_only=True):
     """评分项，另有一个计分方式的键（find、levels、facts、range、deduct、bonus、fatal、observer）。
 
-    id 编号；title 名称；points 分值；why 为什么要做；source 出处；section 属于哪一部分；weight 倍数；
+    id 编号；title 名称；standard 标准原文；points 分值；why 为什么要做；source 出处；
+    section 属于哪一部分；weight 倍数；
     branch 只在哪种情形下评；applies 什么时候该做；not_due 不该做时不计入总分 out、默认满分 full；
     cancelled_by 出现了就不得分的事（如硬推销抵消“引导办理”）；due 收尾项写 closing；
     mode 计分 score、只提示 hint、停用 off；grave 涉及禁语或红线；advice 可以改说的话；examples 例子。
@@ -75,6 +76,7 @@ class CriterionShape(Struct, frozen=True, kw_only=True):
     due: Literal["any", "closing"] = "any"
     grave: bool = False
     advice: str = ""
+    standard: str = ""
     examples: tuple[ExampleShape, ...] = ()
 
 
