@@ -20,6 +20,7 @@ from autoscore.batch.summary import Summary
 from autoscore.batch.task import Agenda, Entry, Grain, Task, readings_of
 from autoscore.batch.work import Job, perform
 from autoscore.errors import Problem, UsageError
+from autoscore.runs.cards import cards_of, encoded
 
 
 @dataclass(frozen=True)
@@ -156,7 +157,10 @@ class _Run:
                 folder.add(block)
                 summary.take(block)
                 self._tell(block)
-            folder.finish(facts_of(summary, order.inputs, self._inventory.facts, order.choice.facts(counts)))
+            plan = order.job.plan
+            told = {**order.choice.facts(counts), **({"masked": True} if plan.mask else {})}
+            facts = facts_of(summary, order.inputs, self._inventory.facts, told)
+            folder.finish(facts, encoded(cards_of(summary.tally.used.values(), plan.rubric, plan.theme)))
 
     def _tell(self, block: Block) -> None:
         for mark in block.marks:

@@ -11,12 +11,12 @@ from autoscore.batch.block import Block, failures
 from autoscore.batch.manifest import failure_line, write
 from autoscore.batch.part import settle
 from autoscore.batch.stood import place_line
-from autoscore.batch.stored import CALLS, FLAT, MARK, PLACES, SHEETS, TABLE
 from autoscore.batch.table import fitted, head
+from autoscore.runs.names import CALLS, FLAT, MARK, PLACES, RUBRICS, SHEETS, TABLE
 
 _FAILURES = "failures.jsonl"
 # What only some runs write; of an earlier run it must not stay beside the sheets of this one.
-_SOMETIMES = (CALLS, PLACES, FLAT)
+_SOMETIMES = (CALLS, PLACES, FLAT, RUBRICS)
 
 # Makes a table of a file of sheets, in a file of its own.
 Flat: TypeAlias = Callable[[Path, Path], None]
@@ -64,11 +64,15 @@ class RunFolder:
         for problem in failures(block):
             self._open[_FAILURES].write(failure_line(problem, self._short))
 
-    def finish(self, facts: dict[str, Any]) -> None:
-        """Writes the manifest and gives every file its name; the words of an earlier run go."""
+    def finish(self, facts: dict[str, Any], rubrics: bytes = b"") -> None:
+        """Writes the manifest, and the rubrics as people read them, and gives every file its name.
+
+        The words of an earlier run go.
+        """
         for name in self._names:
             settle(self._open[name])
         self._tabulate()
+        self._tell(rubrics)
         self._open[_FAILURES].seek(0)
         write(self._beside / MARK, facts, self._open[_FAILURES])
         self._stack.close()
@@ -87,6 +91,13 @@ class RunFolder:
         with (self._beside / FLAT).open("rb+") as table:
             settle(table)
         self._names = (*self._names, FLAT)
+
+    def _tell(self, rubrics: bytes) -> None:
+        if rubrics:
+            with (self._beside / RUBRICS).open("wb") as out:
+                out.write(rubrics)
+                settle(out)
+            self._names = (*self._names, RUBRICS)
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None

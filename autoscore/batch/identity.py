@@ -25,7 +25,7 @@ def key_of_run(job: Job) -> str:
         # Two programs of one version may differ while one of them is being written.
         _texts(Path(__file__).parent.parent, "*.py"),
         msgspec.json.encode(made_by("")),
-        (plan.rubric, plan.theme, plan.assume_roles, sorted(job.roles.items())),
+        (plan.rubric, plan.theme, plan.assume_roles, plan.mask, sorted(job.roles.items())),
         [repr(row) for row in plan.decisions],
         (job.calls, str(job.since), None if printer is None else getattr(printer, "__qualname__", "")),
     )

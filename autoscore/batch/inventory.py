@@ -10,13 +10,13 @@ from typing import BinaryIO
 from msgspec import Struct
 from msgspec.structs import replace
 
-from autoscore.batch.stored import CALLS, FLAT, MARK, PLACES, SHEETS, TABLE, calls_of
 from autoscore.errors import Place, Problem, UsageError
 from autoscore.model import Role
 from autoscore.readers import Reading
 from autoscore.readers.between import Shard, cut, read_shard
 from autoscore.readers.reading import read_stream
 from autoscore.readers.roles import RoleBook
+from autoscore.runs.names import CALLS, FLAT, MARK, PLACES, REPORT, RUBRICS, SHEETS, TABLE, calls_of
 
 # So small are the pieces that a file is cut into; as many go together as make a task.
 PIECE = 256 << 10
@@ -24,7 +24,7 @@ _CHUNK = 1 << 20
 # The code of a problem that comes in the place of calls, however many they were.
 CHANGED = "changed"
 _STDIN, _STDIN_ID = "-", "stdin"
-_OURS = frozenset({SHEETS, CALLS, TABLE, MARK, FLAT, PLACES})
+_OURS = frozenset({SHEETS, CALLS, TABLE, MARK, FLAT, PLACES, RUBRICS, REPORT})
 
 
 class Piece(Struct, frozen=True, array_like=True):

@@ -29,7 +29,7 @@ def write(path: Path, facts: dict[str, Any], failures: IO[bytes]) -> None:
 def facts_of(
     summary: Summary, given: Sequence[str], inputs: Mapping[str, Any], chosen: dict[str, Any]
 ) -> dict[str, Any]:
-    """Returns what a manifest says besides failures; `inputs` describe what was read, `chosen` what was left out."""
+    """Returns what a manifest says besides failures; `inputs` tell what was read, `chosen` what was wanted of it."""
     short = shortener(given)
     tally = summary.tally
     return {

@@ -23,13 +23,17 @@ DEFAULT = "hotline"
 
 @dataclass(frozen=True)
 class Plan:
-    """Says how calls are to be scored; it travels to worker processes, which compile once each."""
+    """Says how calls are to be scored; it travels to worker processes, which compile once each.
+
+    With `mask`, what comes of a call has personal data hidden; it is judged by what was said.
+    """
 
     rubric: str | None = None
     lexicons: str | None = None
     assume_roles: bool = False
     theme: str | None = None
     decisions: tuple[DecisionRow, ...] = ()
+    mask: bool = False
 
     def rubric_for(self, transcript: Transcript) -> str:
         """Returns the rubric of a call: the one named, or the one that goes with its channel."""
@@ -111,7 +115,9 @@ def _sheeted(plan: Plan, scorer: Scorer, calls: list[Transcript]) -> list[Outcom
     told = [understood(scorer.rubric, plan.by_call.get(call.id, ())) for call in calls]
     sheets = scorer.sheets(documents, [decisions for decisions, _ in told])
     problems = (of_call for _, of_call in told)
-    return [*map(Scored, documents, sheets, problems)]
+    scored = map(Scored, documents, sheets, problems)
+    # What hides personal data is only loaded where that is wanted.
+    return [*importlib.import_module("autoscore.batch.masking").masked(scored)] if plan.mask else [*scored]
 
 
 def _alone(attempt: Callable[[list[Transcript]], list[Outcome]], call: Transcript) -> Outcome:

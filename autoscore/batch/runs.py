@@ -15,12 +15,13 @@ from autoscore.batch.manifest import facts_of
 from autoscore.batch.part import PART, PartWriter
 from autoscore.batch.stood import marks_of
 from autoscore.batch.store import Store, refuse_inputs
-from autoscore.batch.stored import CALLS, MARK, PLACES, SHEETS
 from autoscore.batch.summary import Summary
 from autoscore.batch.table import rows_of
 from autoscore.batch.tally import Tally
 from autoscore.errors import Problem, UsageError
 from autoscore.model import ScoreSheet
+from autoscore.runs.cards import encoded, read_cards
+from autoscore.runs.names import CALLS, MARK, PLACES, SHEETS
 
 # So many sheets are read together.
 TOGETHER = 128
@@ -61,7 +62,9 @@ def join_runs(folders: Sequence[str], output: Path, summary: Summary, ear: Ear, 
                         if mark.problem is not None:
                             ear.failed(mark.problem)
                 inputs = {name: value for name, value in facts["inputs"].items() if name not in ("given", "calls")}
-                whole.finish(facts_of(summary, facts["inputs"]["given"], inputs, _chosen(runs)))
+                cards = {digest: card for folder, _ in runs for digest, card in read_cards(folder).items()}
+                told = facts_of(summary, facts["inputs"]["given"], inputs, _chosen(runs))
+                whole.finish(told, encoded(cards.values()))
         finally:
             store.close()
 
@@ -105,13 +108,14 @@ def _common(manifest: dict[str, Any]) -> bytes:
 
 
 def _chosen(runs: Sequence[tuple[Path, dict[str, Any]]]) -> dict[str, Any]:
-    """Returns what the manifests tell of the choice; what a date left out is added up."""
+    """Returns what the manifests tell of the choice, and of masking; what a date left out is added up."""
     chosen = dict(runs[0][1].get("chosen", {}))
     if "since" in chosen and not {"limit", "sample"} & chosen.keys():
         left = [manifest["chosen"]["since"] for _, manifest in runs]
         counts = {name: sum(one[name] for one in left) for name in ("before", "undated")}
         chosen["since"] = {**chosen["since"], **counts}
-    return {"chosen": chosen} if chosen else {}
+    masked = {"masked": True} if runs[0][1].get("masked") else {}
+    return {**({"chosen": chosen} if chosen else {}), **masked}
 
 
 def _kept(part: Path, folder: Path) -> None:

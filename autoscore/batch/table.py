@@ -7,13 +7,10 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 
 from autoscore.model import ScoreSheet
+from autoscore.runs.cells import MARK, truth, words
 
 _COLUMNS = ("id", "channel", "agent", "team", "date", "rubric", "total", "low", "high", "passed", "band", "provisional")
 _FIXED = (*_COLUMNS, "needs_review")
-# A spreadsheet takes a cell that begins so for a formula, in full width too.
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-# By it a spreadsheet knows UTF-8.
-MARK = b"\xef\xbb\xbf"
 
 
 class Rows(Struct, frozen=True, array_like=True):
@@ -39,7 +36,7 @@ def criteria_of(runs: Iterable[Iterable[str]]) -> tuple[str, ...]:
 
 def head(criteria: Sequence[str]) -> bytes:
     """Returns the first line of a table."""
-    return MARK + _written([[*_FIXED, *map(_text, criteria)]])
+    return MARK + _written([[*_FIXED, *map(words, criteria)]])
 
 
 def fitted(rows: Rows, criteria: Sequence[str]) -> bytes:
@@ -62,21 +59,13 @@ def picked(rows: Rows, places: Iterable[int]) -> Rows:
 
 def _facts(sheet: ScoreSheet) -> list[str]:
     known = (sheet.metadata.get(key, "") for key in ("agent", "team", "date"))
-    words = map(_text, (sheet.id, sheet.channel or "", *known, sheet.rubric.id))
+    names = map(words, (sheet.id, sheet.channel or "", *known, sheet.rubric.id))
     points = (one or "" for one in (sheet.total, sheet.low, sheet.high))
-    marks = (_mark(sheet.passed), _text(sheet.band or ""), _mark(sheet.provisional), _mark(sheet.needs_review))
-    return [*words, *points, *marks]
+    marks = (truth(sheet.passed), words(sheet.band or ""), truth(sheet.provisional), truth(sheet.needs_review))
+    return [*names, *points, *marks]
 
 
 def _written(rows: Iterable[Sequence[str]]) -> bytes:
     out = io.StringIO(newline="")
     csv.writer(out).writerows(rows)
     return out.getvalue().encode()
-
-
-def _text(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
-
-
-def _mark(value: bool | None) -> str:
-    return "" if value is None else str(value).lower()

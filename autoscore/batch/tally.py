@@ -5,13 +5,14 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from autoscore.model import MadeBy, ScoreSheet
+from autoscore.model import MadeBy, RubricRef, ScoreSheet
 
 
 class Tally(Struct):
     """Counts sheets one by one, or adds the counts of others; it stays small however many there are.
 
-    `highs` are the highest possible totals with how many sheets have each, `missed` the titles of what was not met.
+    `highs` are the highest possible totals with how many sheets have each, `missed` the titles of what was not met;
+    `used` are the rubrics by digest, each with its theme.
     """
 
     calls: int = 0
@@ -24,6 +25,7 @@ class Tally(Struct):
     highs: dict[str, int] = {}
     missed: dict[str, int] = {}
     rubrics: dict[str, dict[str, str]] = {}
+    used: dict[str, RubricRef] = {}
     made_by: MadeBy | None = None
 
     def add(self, sheet: ScoreSheet) -> None:
@@ -34,6 +36,8 @@ class Tally(Struct):
         self.review += sheet.needs_review
         self.made_by = sheet.made_by
         self.rubrics[sheet.rubric.id] = {"version": sheet.rubric.version, "digest": sheet.rubric.digest}
+        ref = sheet.rubric
+        self.used[ref.digest] = RubricRef(ref.id, ref.version, ref.digest, ref.theme)
         if sheet.total is not None:
             self.sum, self.totals = self.sum + Decimal(sheet.total), self.totals + 1
         if sheet.high is not None:
@@ -50,6 +54,7 @@ class Tally(Struct):
         _add(self.highs, other.highs)
         _add(self.missed, other.missed)
         self.rubrics.update(other.rubrics)
+        self.used.update(other.used)
         self.made_by = other.made_by or self.made_by
 
     def below(self, mark: Decimal) -> int:

@@ -54,6 +54,10 @@ class ReadError(ProblemsError):
     """Means that a file or one call in it cannot be read."""
 
 
+class PartlyWrittenError(ReadError):
+    """Means that all was written but for what the problems name."""
+
+
 class RubricError(ProblemsError):
     """Means that a rubric cannot be used."""
 

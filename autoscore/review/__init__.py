@@ -3,7 +3,6 @@
 from autoscore.review.agreement import compared
 from autoscore.review.gate import FEW, gated, hint_rubric
 from autoscore.review.matching import Case, Matched, match
-from autoscore.review.sheets import read_sheets
 from autoscore.review.suggester import Suggester
 
-__all__ = ["FEW", "Case", "Matched", "Suggester", "compared", "gated", "hint_rubric", "match", "read_sheets"]
+__all__ = ["FEW", "Case", "Matched", "Suggester", "compared", "gated", "hint_rubric", "match"]

@@ -8,6 +8,10 @@ from autoscore.forms import Form, forms
 from autoscore.model import Criterion, Rubric, Scope
 from autoscore.operators import Condition, Operator, operators
 from autoscore.rubric.bounds import bounds
+from autoscore.rubric.told import Teller
+from autoscore.rubric.told_forms import form_lines
+
+TELLER = Teller()
 
 
 def operator_manual() -> str:
@@ -46,7 +50,7 @@ def explain(rubric: Rubric, criterion: str | None = None) -> Iterator[str]:
     least, greatest = bounds(rubric)
     yield f"总分最低 {least:f}，最高 {greatest:f}"
     for branch in rubric.branches:
-        told = f"：{_told(branch.when)}" if isinstance(branch.when, Condition) else ""
+        told = f"：{TELLER.whole(branch.when)}" if isinstance(branch.when, Condition) else ""
         yield f"分支 {branch.id} {branch.title}{told}"
     if rubric.why:
         yield rubric.why
@@ -60,39 +64,26 @@ def _criterion(criterion: Criterion) -> Iterator[str]:
     assigned = "（示例权重，须本单位确认）" if criterion.points_source == "assigned" else ""
     points = f"{criterion.points} 分{assigned}"
     yield " · ".join((criterion.id, criterion.title, points, criterion.mode, criterion.form_key))
+    if criterion.standard:
+        yield f"  标准：{criterion.standard}"
     yield f"  为什么：{criterion.why}；出处：{criterion.source}"
-    if isinstance(criterion.applies, Condition):
-        yield f"  有场合才评：{_told(criterion.applies)}"
-    if isinstance(criterion.form, Form):
-        for condition in criterion.form.conditions():
-            yield f"  看：{_told(condition)}"
-    if criterion.branch:
-        yield f"  只在分支“{criterion.branch}”里评"
-    if criterion.not_due == "full":
-        yield "  没有场合时默认满分"
-    if isinstance(criterion.cancelled_by, Condition):
-        yield f"  出现了就不得分：{_told(criterion.cancelled_by)}"
-    if criterion.due == "closing":
-        yield "  收尾项：录音不完整时存疑，不扣分"
+    yield from (f"  {line}" for line in rule(criterion))
     if criterion.advice:
         yield f"  可以这样说：{criterion.advice}"
     for example in criterion.examples:
         yield f"  例（{example.gets}）：{' / '.join(example.turns)}"
 
 
-def _told(condition: Condition) -> str:
-    parts = [f"{name}={_value(getattr(condition.operator, name))}" for name in condition.operator.__struct_fields__]
-    scope = [
-        f"{name}={_value(value)}"
-        for name in Scope.__struct_fields__
-        if (value := getattr(condition.scope, name)) not in (None, ())
-    ]
-    return f"{condition.operator.key}（{'，'.join([*parts, *scope])}）"
-
-
-def _value(value: object) -> str:
-    if isinstance(value, Condition):
-        return _told(value)
-    if isinstance(value, tuple):
-        return "、".join(map(_value, value))
-    return str(value)
+def rule(criterion: Criterion, teller: Teller = TELLER) -> Iterator[str]:
+    """Yields the lines that tell when a criterion is judged, and by what."""
+    if isinstance(criterion.applies, Condition):
+        yield f"有场合才评：{teller.whole(criterion.applies)}"
+    yield from form_lines(criterion, teller)
+    if criterion.branch:
+        yield f"只在分支“{criterion.branch}”里评"
+    if criterion.not_due == "full":
+        yield "没有场合时默认满分"
+    if isinstance(criterion.cancelled_by, Condition):
+        yield f"出现了就不得分：{teller.whole(criterion.cancelled_by)}"
+    if criterion.due == "closing":
+        yield "收尾项：录音不完整时存疑，不扣分"

@@ -32,6 +32,7 @@ def score(
     lexicons: Path | None = None,
     roles: Mapping[str, Role] | None = None,
     assume_roles: bool = False,
+    mask: bool = False,
     columns: Mapping[str, str] | None = None,
 ) -> DataFrame:
     """Returns a row a call: the facts of the call and its sheet, `sheet` as JSON, `criteria`, or a `failure`.
@@ -40,7 +41,7 @@ def score(
     which column is which field. Nothing runs before the rows are asked for; `tables_of` makes tables of them, and tells
     calls whose id came before. Raises RubricError, LexiconError or UsageError before anything is read.
     """
-    plan = Plan(rubric, None if lexicons is None else str(lexicons), assume_roles, theme)
+    plan = Plan(rubric, None if lexicons is None else str(lexicons), assume_roles, theme, mask=mask)
     return scored_table(calls, prepared(plan, roles or {}), columns or {})
 
 

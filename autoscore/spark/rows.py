@@ -10,8 +10,8 @@ from autoscore.batch.outcome import Failure, Outcome
 from autoscore.errors import Problem
 from autoscore.model import ScoreSheet, Transcript
 from autoscore.readers import Reading
-from autoscore.report.arrow import Column, arrays, lists, schema_of, struct, text
-from autoscore.report.criterion_table import CALL, CRITERION
+from autoscore.report.parquet.arrow import Column, arrays, lists, schema_of, struct, text
+from autoscore.report.parquet.criterion_table import CALL, CRITERION
 from autoscore.spark.lines import Line
 
 

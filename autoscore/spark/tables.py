@@ -14,7 +14,7 @@ from autoscore.batch.ids import duplicate
 from autoscore.batch.places import shortener
 from autoscore.errors import UsageError
 from autoscore.model import ScoreSheet
-from autoscore.report.criterion_table import CALL, CRITERION
+from autoscore.report.parquet.criterion_table import CALL, CRITERION
 from autoscore.spark.files import hadoop
 from autoscore.spark.rows import PROBLEM
 

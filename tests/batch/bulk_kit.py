@@ -24,7 +24,7 @@ TINY = str(HERE.parent / "cli" / "tiny.yaml")
 FINE = Grain(least=1, most=1200)
 # Where a disturber keeps count of what it has done, as each worker is another process.
 COUNT = "AUTOSCORE_TEST_COUNT"
-ALL = ["calls.jsonl", "manifest.json", "sheets.jsonl", "summary.csv"]
+ALL = ["calls.jsonl", "manifest.json", "rubrics.json", "sheets.jsonl", "summary.csv"]
 
 
 @dataclass

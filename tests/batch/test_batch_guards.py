@@ -101,7 +101,7 @@ def test_a_folder_is_not_finished_without_its_table(source: Path, tmp_path: Path
         scored(run, source, flat=ends)
     assert (run / "manifest.json").exists()
     scored(run, source)
-    assert list(contents(run)) == ["calls.jsonl", "manifest.json", "sheets.jsonl", "summary.csv"]
+    assert list(contents(run)) == ["calls.jsonl", "manifest.json", "rubrics.json", "sheets.jsonl", "summary.csv"]
 
 
 def test_why_nothing_can_be_written_is_told_in_words() -> None:

@@ -5,7 +5,8 @@ import pytest
 from review_kit import criterion, decision, sheet
 
 from autoscore.errors import Place, Problem
-from autoscore.review import match, read_sheets
+from autoscore.review import match
+from autoscore.runs.sheets import read_sheets
 
 TWO = (sheet("c1", criterion("a", "met"), criterion("b", "not_met")), sheet("c2", criterion("a", "unsure")))
 

@@ -5,8 +5,10 @@ from pathlib import Path
 from autoscore.errors import UsageError
 
 SHEETS, CALLS, TABLE, MARK = "sheets.jsonl", "calls.jsonl", "summary.csv", "manifest.json"
+# The rubrics as people read them.
+RUBRICS = "rubrics.json"
 # Only where it was asked for, and only in the folder of a part of the work.
-FLAT, PLACES = "criteria.parquet", "places.jsonl"
+FLAT, REPORT, PLACES = "criteria.parquet", "report.html", "places.jsonl"
 
 
 def calls_of(given: str) -> str:

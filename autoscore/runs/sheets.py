@@ -31,7 +31,9 @@ def _sheet(decoder: msgspec.json.Decoder[ScoreSheet], line: bytes) -> ScoreSheet
     except (msgspec.DecodeError, UnicodeDecodeError):
         return None
     good = all(
-        one.status in _STATUSES and all(_POINTS.fullmatch(points) for points in (one.max, one.points or "0"))
+        one.status in _STATUSES
+        and all(_POINTS.fullmatch(points) for points in (one.max, one.points or "0"))
+        and all(made.status in _STATUSES for made in one.decisions)
         for one in sheet.criteria
     )
     return sheet if good else None
