@@ -1,23 +1,26 @@
-"""People's decisions in a table, CSV or XLSX: a row a decision, every problem told at once."""
+"""People's decisions in a table, CSV or XLSX, every problem told at once.
 
-import re
-import unicodedata
+A row is a decision. A workbook of a run that was filled in is read by the columns that are there to be filled in.
+"""
+
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import BinaryIO, TypeAlias
 
-from autoscore.errors import Problem, ReadError
-from autoscore.model import Status
+from autoscore.errors import Place, Problem, ReadError
 from autoscore.model.decision import DecisionRow
+from autoscore.readers.decision_words import is_known, plain
+from autoscore.readers.decision_words import points as number_of
+from autoscore.readers.decision_words import status as status_of
 from autoscore.readers.formats.csv_table import rows_of as rows_of_csv
 from autoscore.readers.formats.xlsx import sheets_of as sheets_of_xlsx
 from autoscore.readers.formats.xlsx import table_of as table_of_xlsx
 from autoscore.readers.magic import binary_kind
 from autoscore.readers.reading import unreadable
+from autoscore.readers.reviews import read_reviews, review_tables, thinned
 from autoscore.readers.roles import RoleBook
 from autoscore.readers.source import Source
 from autoscore.readers.table import Row, Table
@@ -35,22 +38,10 @@ _COLUMNS = {
     "note": "备注 说明 理由 note",
 }
 _TITLES = {"call": "通话", "criterion": "评分项", "status": "状态", "points": "得分"}
-_STATUSES = {
-    Status.MET: "met 做到 做到了 达标 是 yes true",
-    Status.PARTIAL: "partial 部分 部分做到 部分达标",
-    Status.NOT_MET: "notmet 没做到 未做到 没有做到 未达标 不达标 没达标 否 no false",
-    Status.NOT_APPLICABLE: "notapplicable 不适用 无场合 n/a na",
-    Status.UNSURE: "unsure 存疑 看不出 说不准",
-    Status.OBSERVER: "observer 须人看 需人看",
-}
-_IGNORED = re.compile(r"[\s_\-]+")
-_NUMBER = re.compile(r"([+-]?[0-9]{1,9}(?:\.[0-9]{1,20})?)分?")
-_HALF_WIDTH = str.maketrans("０１２３４５６７８９．＋－−", "0123456789.+--")
-# What a spreadsheet's formula leaves behind the sixth place is the noise of its floats.
-_PLACES = 6
 _ZIP = b"PK\x03\x04"
 _DELIMITERS = ",;\t"
 _TOP_ROWS = 10
+_WRITABLE = "可写：做到、部分、没做到、不适用、存疑、须人看，或 met、partial、not_met、not_applicable、unsure、observer"
 _HEADER = "请把第一行写成：通话,评分项,状态,得分,评分人,备注"
 
 
@@ -94,7 +85,10 @@ def read_decisions(name: str) -> Decisions:
 def read_decisions_stream(stream: BinaryIO, name: str) -> Decisions:
     """Reads decisions from an open stream of the file that is called by the name."""
     try:
-        sheets = _sheets(Source.of(stream, name, RoleBook.of({})))
+        tables = _tables(Source.of(stream, name, RoleBook.of({})))
+        if reviews := review_tables(tables):
+            return _parted(read_reviews(reviews))
+        sheets = _sheets(tables, name)
     except ReadError as error:
         return (), error.problems
     found = [one for sheet in sheets for one in _read(sheet)]
@@ -102,15 +96,19 @@ def read_decisions_stream(stream: BinaryIO, name: str) -> Decisions:
         sheet = sheets[0]
         place = sheet.table.at(sheet.table.rows[sheet.head].number, 1)
         found = [Problem(place, "表头下面一行也没有", "一行写一条判定", code="no_decisions")]
+    return _parted(found)
+
+
+def _parted(found: Sequence[DecisionRow | Problem]) -> Decisions:
     rows = tuple(one for one in found if isinstance(one, DecisionRow))
     return rows, tuple(one for one in found if isinstance(one, Problem))
 
 
-def _sheets(source: Source) -> list[_Sheet]:
+def _sheets(tables: Iterable[Table], name: str) -> list[_Sheet]:
     """Returns the tables that have all columns needed; raises ReadError where none has."""
-    headed = [sheet for sheet in map(_headed, _tables(source)) if sheet is not None]
+    headed = [sheet for sheet in map(_headed, tables) if sheet is not None]
     if not headed:
-        raise ReadError((Problem(source.place(), "找不到表头", _HEADER, code="no_header"),))
+        raise ReadError((Problem(Place(name), "找不到表头", _HEADER, code="no_header"),))
     whole = [sheet for sheet in headed if not any(sheet.missing())]
     if not whole:
         raise ReadError(tuple(problem for sheet in headed for problem in sheet.missing()))
@@ -123,7 +121,7 @@ def _tables(source: Source) -> list[Table]:
     if source.head.startswith(_ZIP):
         data = source.data(source.limits.workbook)
         check(data, source)
-        return [table_of_xlsx(source, name, rows) for name, rows in sheets_of_xlsx(data, source)]
+        return [table_of_xlsx(source, name, thinned(rows)) for name, rows in sheets_of_xlsx(data, source)]
     if binary_kind(source.head) or not source.peek:
         raise ReadError((Problem(source.place(), "不是表格", "请给出 CSV 或 XLSX 文件", code="binary"),))
     text = source.text()
@@ -149,7 +147,7 @@ def _columns(cells: Sequence[str]) -> Mapping[str, int]:
     """Returns the column of each field, by the earliest of its names that stands in a row."""
     best: dict[str, tuple[int, int]] = {}
     for column, cell in enumerate(cells):
-        named = _names().get(_plain(cell))
+        named = _names().get(plain(cell))
         if named is not None:
             field, rank = named
             best[field] = min(best.get(field, (rank, column)), (rank, column))
@@ -174,12 +172,9 @@ def _problems(sheet: _Sheet, row: Row, width: int) -> Iterable[Problem]:
         if not sheet.cell(row, field):
             yield sheet.problem(row, field, "是空的", "每一行都要写，合并的单元格请拆开", f"no_{field}")
     status, points = (sheet.cell(row, field) for field in ("status", "points"))
-    if status and _plain(status) not in _words():
-        todo = (
-            "可写：做到、部分、没做到、不适用、存疑、须人看，或 met、partial、not_met、not_applicable、unsure、observer"
-        )
-        yield sheet.problem(row, "status", "的词不认识", todo, "unknown_status")
-    if points and _points(points) is None:
+    if status and not is_known(status):
+        yield sheet.problem(row, "status", "的词不认识", _WRITABLE, "unknown_status")
+    if points and number_of(points) is None:
         yield sheet.problem(row, "points", "不是一个数", "写数字，如 5、2.5、-3；不打分就空着", "bad_points")
     if not status and not points:
         field = "status" if "status" in sheet.columns else "points"
@@ -190,34 +185,15 @@ def _decision(sheet: _Sheet, row: Row) -> DecisionRow:
     return DecisionRow(
         call=sheet.cell(row, "call"),
         criterion=sheet.cell(row, "criterion"),
-        status=_words().get(_plain(sheet.cell(row, "status"))),
-        points=_points(sheet.cell(row, "points")),
+        status=status_of(sheet.cell(row, "status")),
+        points=number_of(sheet.cell(row, "points")),
         by=sheet.cell(row, "by"),
         note=sheet.cell(row, "note"),
         place=sheet.table.at(row.number, 1),
     )
 
 
-def _points(text: str) -> Decimal | None:
-    number = _NUMBER.fullmatch(text.translate(_HALF_WIDTH))
-    return None if number is None else _tidy(Decimal(number[1]))
-
-
-def _tidy(points: Decimal) -> Decimal:
-    exponent = points.as_tuple().exponent
-    return round(points, _PLACES) if isinstance(exponent, int) and exponent < -_PLACES else points
-
-
-def _plain(word: str) -> str:
-    return _IGNORED.sub("", unicodedata.normalize("NFKC", word).casefold())
-
-
 @cache
 def _names() -> Mapping[str, tuple[str, int]]:
     ranked = ((field, rank, name) for field, names in _COLUMNS.items() for rank, name in enumerate(names.split()))
     return MappingProxyType({name: (field, rank) for field, rank, name in ranked})
-
-
-@cache
-def _words() -> Mapping[str, Status]:
-    return MappingProxyType({word: status for status, words in _STATUSES.items() for word in words.split()})

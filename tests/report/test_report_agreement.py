@@ -7,7 +7,7 @@ import unicodedata
 from msgspec.structs import replace
 
 from autoscore.model.agreement import Agreement, Cell, Comparison, Estimate, Gate, Held, People
-from autoscore.report.agreement_table import AgreementReport
+from autoscore.report.terminal.agreement_table import AgreementReport
 
 STYLE = re.compile(r"\x1b\[[0-9;]*m")
 ONE = Agreement(

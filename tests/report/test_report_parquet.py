@@ -10,8 +10,8 @@ import pytest
 from autoscore.api import read_inputs, score
 from autoscore.cli.main import run
 from autoscore.model import Decision, ScoreSheet, Transcript
-from autoscore.report import parquet
-from autoscore.report.criterion_table import rows, schema
+from autoscore.report.parquet import file as parquet
+from autoscore.report.parquet.criterion_table import rows, schema
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import IO, Any
 
 from autoscore.model.agreement import Agreement, Comparison, Estimate, Gate
-from autoscore.report.screen import console, table, text
+from autoscore.report.terminal.screen import console, table, text
 from autoscore.report.words import STATUS
 
 _COLUMNS = (

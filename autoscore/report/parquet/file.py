@@ -9,7 +9,7 @@ import pyarrow as pa
 from pyarrow import parquet
 
 from autoscore.model import ScoreSheet
-from autoscore.report.criterion_table import rows, schema
+from autoscore.report.parquet.criterion_table import rows, schema
 
 CRITERIA = "criteria.parquet"
 _SHEETS = 128  # decoded at a time

@@ -9,7 +9,7 @@ import pyarrow as pa
 from msgspec import UNSET
 
 from autoscore.model import CriterionScore, ScoreSheet
-from autoscore.report.arrow import Column, arrays, lists, schema_of, struct, text
+from autoscore.report.parquet.arrow import Column, arrays, lists, schema_of, struct, text
 
 # Points are decimal in sheets, and stay so: eleven digits before the point, six behind it.
 _POINTS = pa.decimal128(18, 6)

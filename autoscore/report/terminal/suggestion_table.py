@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import IO, Any
 
 from autoscore.model.suggestion import Quoted, Suggestion
-from autoscore.report.screen import console, table, text
+from autoscore.report.terminal.screen import console, table, text
 
 _COLUMNS = (
     ("条目", "fold"),

@@ -1,0 +1,32 @@
+"""What the sheets of a run come to: rates, groups, what to review, what to coach."""
+
+from autoscore.report.figures.gather import Gatherer, figures_of
+from autoscore.report.figures.queue import STAKES, is_open, review_of
+from autoscore.report.figures.records import (
+    AgentPage,
+    CriterionFigures,
+    Figures,
+    GroupFigures,
+    Loss,
+    Point,
+    Rate,
+    Review,
+    Said,
+)
+
+__all__ = [
+    "STAKES",
+    "AgentPage",
+    "CriterionFigures",
+    "Figures",
+    "Gatherer",
+    "GroupFigures",
+    "Loss",
+    "Point",
+    "Rate",
+    "Review",
+    "Said",
+    "figures_of",
+    "is_open",
+    "review_of",
+]

@@ -1,0 +1,1 @@
+"""The report as pages that open in a browser without a network."""

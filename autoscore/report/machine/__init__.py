@@ -1,0 +1,1 @@
+"""Forms for programs: JSON and what continuous integration and conversation stores read."""
