@@ -7,7 +7,6 @@ from typing import Any
 import click
 
 from autoscore import rubric
-from autoscore.batch.stored import SHEETS
 from autoscore.cli import tell
 from autoscore.cli.options import finite
 from autoscore.cli.output import written
@@ -16,8 +15,10 @@ from autoscore.model import Rubric
 from autoscore.model.agreement import Comparison, Gate
 from autoscore.readers.decisions import read_decisions
 from autoscore.report import json_text
-from autoscore.report.agreement_table import AgreementReport
-from autoscore.review import Matched, compared, gated, hint_rubric, match, read_sheets
+from autoscore.report.terminal.agreement_table import AgreementReport
+from autoscore.review import Matched, compared, gated, hint_rubric, match
+from autoscore.runs.names import SHEETS
+from autoscore.runs.sheets import read_sheets
 
 _FORMATS = ("text", "json")
 NOTHING_DONE, SOME_FAILED = 2, 1

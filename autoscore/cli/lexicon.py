@@ -16,7 +16,7 @@ from autoscore.lexicon import read
 from autoscore.lexicon.lint import findings
 from autoscore.lexicon.lint_slots import unused_slots
 from autoscore.report import json_line
-from autoscore.report.suggestion_table import SuggestionReport
+from autoscore.report.terminal.suggestion_table import SuggestionReport
 from autoscore.review.house import paths, write
 
 _FORMATS = ("text", "json")

@@ -11,9 +11,9 @@ import click
 
 from autoscore import __version__
 from autoscore.cli import tell
-from autoscore.errors import AutoscoreError, ProblemsError
+from autoscore.errors import AutoscoreError, PartlyWrittenError, ProblemsError
 
-NOTHING_DONE = 2
+NOTHING_DONE, SOME_FAILED = 2, 1
 # Not the contract's, as nothing is wrong and not everything is done: the numbers that shells give to the signals.
 INTERRUPTED = 130
 PIPE_CLOSED = 141
@@ -26,6 +26,8 @@ _COMMANDS = {
     "annotate": "autoscore.cli.annotate",
     "questions": "autoscore.cli.questions",
     "convert": "autoscore.cli.convert",
+    "report": "autoscore.cli.report",
+    "explain": "autoscore.cli.explain",
     "compare": "autoscore.cli.compare",
     "rubric": "autoscore.cli.rubric",
     "lexicon": "autoscore.cli.lexicon",
@@ -83,6 +85,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
         status = INTERRUPTED
     except SystemExit:  # so click and rich end where nobody reads the pipe any more
         status = PIPE_CLOSED
+    except PartlyWrittenError as error:
+        tell.problems(error.problems)
+        status = SOME_FAILED
     except ProblemsError as error:
         tell.problems(error.problems)
         status = NOTHING_DONE

@@ -26,6 +26,8 @@ def finite(_context: click.Context, _option: click.Parameter, value: float | Non
     return value
 
 
+masking = click.option("--mask/--no-mask", default=None, help="遮住客户的个人信息，或不遮；默认只遮给人看的报告。")
+language = click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="报告的语言。")
 roles = click.option("--roles", callback=_roles, metavar="A=agent,B=customer", help="说话人对应的角色。")
 
 

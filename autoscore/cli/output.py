@@ -1,6 +1,5 @@
 """Where lines are written: standard output or a file."""
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -8,7 +7,7 @@ from typing import IO
 
 import click
 
-from autoscore.errors import UsageError
+from autoscore.runs.whole import part_of
 
 
 @contextmanager
@@ -21,14 +20,5 @@ def written(path: Path | None) -> Iterator[IO[str]]:
         with click.open_file(str(path or "-"), "w", encoding="utf-8") as out:
             yield out
         return
-    real = Path(os.path.realpath(path))
-    if not os.access(real.parent, os.W_OK):
-        raise UsageError(f"写不了 {path}：没有这个文件夹，或没有权限")
-    part = real.with_name(f"{real.name}.part")
-    try:
-        with part.open("w", encoding="utf-8") as out:
-            yield out
-        if part.stat().st_size:
-            part.replace(real)
-    finally:
-        part.unlink(missing_ok=True)
+    with part_of(path) as part, part.open("w", encoding="utf-8") as out:
+        yield out

@@ -1,4 +1,4 @@
-"""`autoscore rubric`: list, show, check, test, explain, schema."""
+"""`autoscore rubric`: list, show, check, test, explain, schema; sheets are imported and exported beside it."""
 
 import json
 from collections.abc import Iterable
@@ -8,6 +8,8 @@ import click
 
 from autoscore import resources
 from autoscore.cli import tell
+from autoscore.cli.rubric_diff import diff
+from autoscore.cli.rubric_sheets import export, import_, template
 from autoscore.errors import Problem, ProblemsError
 from autoscore.model import Rubric
 from autoscore.rubric import bundled, bundled_themes, load, read, themes_of
@@ -67,7 +69,8 @@ def _problems(name: str, theme: str | None) -> Iterable[Problem]:
     yield from problems
     if rubric is None:
         return
-    yield from findings(rubric)
+    # What some rows add up to says nothing while others could not be read.
+    yield from (found for found in findings(rubric) if not problems or found.place.line is not None)
     if not problems:
         try:
             scorer_of(rubric)
@@ -112,6 +115,10 @@ def explain_(name: str | None, criterion: str | None, operators: bool, theme: st
     for line in explain(rubric, criterion):
         click.echo(line)
     return 0
+
+
+for _more in (import_, export, template, diff):
+    command.add_command(_more)
 
 
 @command.command("schema")

@@ -13,8 +13,9 @@ from autoscore.cli import score_spark, tell
 from autoscore.cli.options import inputs, reading
 from autoscore.cli.score_options import choosing, scoring
 
+HTML = "html"
 _ONLY_SCORING = (
-    *("rubric", "theme", "lexicons", "roles", "assume_roles", "decisions", "no_calls"),
+    *("rubric", "theme", "lexicons", "roles", "assume_roles", "decisions", "no_calls", "mask"),
     *("limit", "sample", "since", "shards"),
 )
 
@@ -39,10 +40,11 @@ def command(**options: Any) -> int:
     tell.problems(unusable)
     if options["join"]:
         _folder().join_folders(summary, options)
+        if options["form"] == HTML:
+            _page().write_beside(options)
     else:
         plan = _plan(options, rows)
-        run = _folder().into_folder if options["output"] else _printing().print_sheets
-        run(plan, choice, summary, options)
+        _way(options)(plan, choice, summary, options)
     tell.problems(summary.unmet)
     for line in _folder().closing_lines(summary) if options["output"] else ():
         tell.line(line)
@@ -79,7 +81,8 @@ def _plan(options: dict[str, Any], rows: Any) -> Plan:
     rubric, lexicons = options["rubric"], options["lexicons"]
     if options["theme"] and not rubric:
         raise click.UsageError("--theme 要和 --rubric 一起写，如 --rubric counter-sales --theme data-package")
-    plan = Plan(rubric, str(lexicons) if lexicons else None, options["assume_roles"], options["theme"], rows)
+    own, hidden = str(lexicons) if lexicons else None, bool(options["mask"])
+    plan = Plan(rubric, own, options["assume_roles"], options["theme"], rows, hidden)
     if rubric:
         _checked(plan, rubric, apart=bool(options["output"]) and options["jobs"] > 1)
     else:
@@ -99,6 +102,19 @@ def _checked(plan: Plan, rubric: str, *, apart: bool) -> None:
 def _decisions(name: str | None) -> Any:
     """Returns people's decisions and what is wrong with them; their reader is only loaded where they are given."""
     return ((), ()) if not name else importlib.import_module("autoscore.readers.decisions").read_decisions(name)
+
+
+def _way(options: dict[str, Any]) -> Any:
+    """Returns what scores in the way that is wanted: into a folder or onto standard output, with a page or without."""
+    if options["form"] == HTML:
+        return _page().into_folder if options["output"] else _page().print_page
+    if not options["output"]:
+        return _printing().print_sheets
+    return _folder().into_folder
+
+
+def _page() -> Any:
+    return importlib.import_module("autoscore.cli.score_html")
 
 
 def _folder() -> Any:

@@ -1,8 +1,10 @@
 """`autoscore score -o`: a run into a folder, and what is told on the way."""
 
+import shutil
 import sys
 from collections.abc import Iterator
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import click
@@ -17,6 +19,7 @@ from autoscore.cli import score_table, tell
 from autoscore.cli.printing import LEFT_OUT, PRINTERS
 from autoscore.cli.progress import Progress
 from autoscore.errors import Problem
+from autoscore.runs.names import REPORT
 
 
 class Teller:
@@ -68,17 +71,27 @@ class Teller:
 
 def into_folder(plan: Plan, choice: Choice, summary: Summary, options: dict[str, Any]) -> None:
     """Scores into a run's folder."""
-    printer = PRINTERS.get(options["form"] or "")
+    form = options["form"] or ""
+    printer = PRINTERS.get("text-en" if (form, options["lang"]) == ("text", "en") else form)
     job = Job(plan, options["roles"], calls=not options["no_calls"], printer=printer)
     flat = score_table.flat(options)
     order = Order(options["inputs"], job, options["output"], choice, options["jobs"], sys.stdin.buffer, flat=flat)
     with Progress(sys.stderr) as progress:
         try:
             score_into(order, summary, Teller(progress))
+            _clear(options["output"])
         except KeyboardInterrupt:
             progress.clear()
             tell.line("再运行同一条命令，会接着评，评完的不重评")
             raise
+
+
+def _clear(folder: Path) -> None:
+    """Takes away the page that an earlier run left in a folder: it would tell of other sheets."""
+    page = folder / REPORT
+    if page.is_file():
+        page.unlink()
+        shutil.rmtree(folder / f"{page.stem}_calls", ignore_errors=True)
 
 
 def join_folders(summary: Summary, options: dict[str, Any]) -> None:
@@ -86,6 +99,7 @@ def join_folders(summary: Summary, options: dict[str, Any]) -> None:
     with Progress(sys.stderr, wanted=False) as progress:
         flat = score_table.flat(options)
         join_runs(options["inputs"], options["output"], summary, Teller(progress), flat=flat)
+        _clear(options["output"])
 
 
 def closing_lines(summary: Summary) -> Iterator[str]:

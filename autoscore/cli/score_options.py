@@ -6,12 +6,12 @@ from typing import Any, TypeVar
 
 import click
 
-from autoscore.cli.options import finite
+from autoscore.cli.options import finite, language, masking
 from autoscore.cli.score_spark import place
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-FORMATS = ("text", "json", "jsonl", "parquet")
+FORMATS = ("text", "json", "jsonl", "html", "parquet")
 _PART = re.compile(r"([1-9][0-9]{0,5})/([1-9][0-9]{0,5})", re.ASCII)
 
 
@@ -38,7 +38,7 @@ _SCORING = (
         "--format",
         "form",
         type=click.Choice(FORMATS),
-        help="打印什么；默认 text，有 -o 时不打印。parquet：写成一行一个评分项的表。",
+        help="打印什么；默认 text，有 -o 时不打印。html：网页报告，有 -o 时写在里面；parquet：一行一个评分项的表。",
     ),
     click.option("--jobs", type=click.IntRange(1, 256), default=1, show_default=True, help="并行的进程数。"),
     click.option(
@@ -57,6 +57,8 @@ _SCORING = (
         help="人工判定表（CSV 或 XLSX：通话、评分项、状态、得分、评分人、备注），附在机评旁边，总分以最后一条为准。",
     ),
     click.option("--no-calls", is_flag=True, help="结果文件夹里不留对话原文。"),
+    masking,
+    language,
 )
 _CHOOSING = (
     click.option("--limit", type=click.IntRange(1), metavar="N", help="只评前 N 通。"),

@@ -9,11 +9,12 @@ import click
 from autoscore.api import Plan, distinct, read_inputs, score_all
 from autoscore.batch import Failure, Scored, Summary
 from autoscore.batch.choice import Choice, Counts, picked
-from autoscore.batch.stored import calls_of
 from autoscore.cli import tell
 from autoscore.cli.printing import LEFT_OUT, PRINTERS
 from autoscore.readers import Reading
 from autoscore.report import TextReport
+from autoscore.report.language import Language
+from autoscore.runs.names import calls_of
 
 
 def print_sheets(plan: Plan, choice: Choice, summary: Summary, options: dict[str, Any]) -> None:
@@ -22,7 +23,7 @@ def print_sheets(plan: Plan, choice: Choice, summary: Summary, options: dict[str
         raise click.UsageError("--shards 要和 -o 一起用")
     if choice.sample is not None and "-" in options["inputs"]:
         raise click.UsageError("从标准输入抽样要和 -o 一起用")
-    printer, notices = _printer(options["form"] or "text"), tell.Notices()
+    printer, notices = _printer(options["form"] or "text", Language(options["lang"])), tell.Notices()
     for outcome in score_all(distinct(_readings(choice, options)), plan, options["jobs"]):
         summary.add(outcome)
         if isinstance(outcome, Failure):
@@ -43,8 +44,8 @@ def _readings(choice: Choice, options: dict[str, Any]) -> Iterator[Reading]:
         tell.line(LEFT_OUT.format(before=counts.before, undated=counts.undated))
 
 
-def _printer(form: str) -> Callable[[Scored], None]:
+def _printer(form: str, say: Language) -> Callable[[Scored], None]:
     if form == "text":
-        report = TextReport(sys.stdout)
+        report = TextReport(sys.stdout, say=say)
         return lambda scored: report.write(scored.sheet, scored.document)
     return lambda scored: click.echo(PRINTERS[form](scored), nl=False)

@@ -27,6 +27,7 @@ _ONLY_LOCAL: Mapping[str, Any] = MappingProxyType(
         "sample_by": "call",
         "seed": 0,
         "jobs": 1,
+        "lang": "zh",
     }
 )
 _TOLD = 20
@@ -103,7 +104,8 @@ def wanted(given: Mapping[str, Any]) -> bool:
 def run(given: Mapping[str, Any]) -> int:
     """Runs the job and returns the exit status of the contract."""
     lexicons = given["lexicons"]
-    plan = Plan(given["rubric"], str(lexicons) if lexicons else None, given["assume_roles"], given["theme"])
+    own = str(lexicons) if lexicons else None
+    plan = Plan(given["rubric"], own, given["assume_roles"], given["theme"], mask=bool(given["mask"]))
     job = importlib.import_module("autoscore.spark.frames").prepared(plan, given["roles"])
     spark = _started(given)
     try:

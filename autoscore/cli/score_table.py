@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from importlib.util import find_spec
 from typing import Any
 
-from autoscore.batch.stored import FLAT
 from autoscore.errors import UsageError
+from autoscore.runs.names import FLAT
 
 PARQUET = "parquet"
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from cli_kit import EXAMPLES, MET, NOT_MET, TINY, autoscore, call, contents, lines, manifest, process, put, sheets, tiny
 
-ALL = ["calls.jsonl", "manifest.json", "sheets.jsonl", "summary.csv"]
+ALL = ["calls.jsonl", "manifest.json", "rubrics.json", "sheets.jsonl", "summary.csv"]
 
 
 @pytest.fixture
