@@ -41,9 +41,13 @@ _WEAK = (
 )
 # Building, entrance and flat as they are written for short: 3-2-501.
 _DASHED = f"(?:[{_NUMBERS}]{{1,3}}(?:[\\-杠][{_NUMBERS}]{{1,2}})?[\\-杠][{_NUMBERS}]{{3,4}}(?![\\-{_NUMBERS}]))"
-_PART = f"(?:{_DASHED}|{_UNIT}|[甲乙丙丁东西南北中]单元|{_NUMBER}|{_ROOM})"
+# What a part begins with, and what the last word of a place begins with, at most eight characters on: where neither
+# is, the many ways to go on need not be tried.
+_PART_HEAD = f"[{_NUMBERS}a-z甲乙丙丁东西南北中 ,、。\\-嗯啊呃那的]"
+_LAST_HEAD = "大胡路街巷小花公家新名佳嘉雅华宿山国社别豪苑府村屯镇乡园湾城坊庭居轩阁郡都堡岸邸"
+_PART = f"(?:(?={_PART_HEAD})(?:{_DASHED}|{_UNIT}|[甲乙丙丁东西南北中]单元|{_NUMBER}|{_ROOM}))"
 _SHORT = re.compile(_DASHED)
-_PLACE = f"(?:{_STREET}|{_ESTATE}|{_WEAK})"
+_PLACE = f"(?:(?=[\\s\\S][^{_LAST_HEAD}]{{0,7}}[{_LAST_HEAD}])(?:{_STREET}|{_ESTATE}|{_WEAK}))"
 _CHAIN = re.compile(
     f"(?:(?P<places>{_PLACE}(?:{_LINK}{_PLACE}){{0,3}}+)(?:{_GAP}(?P<first>{_PART}))?|{_PART})"
     f"(?:{_GAP}(?P<more>{_PART}|{_ESTATE})){{0,5}}"

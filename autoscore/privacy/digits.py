@@ -10,8 +10,12 @@ from functools import lru_cache
 from itertools import islice, pairwise
 from typing import NamedTuple
 
-from autoscore.privacy.strip import FILL_HEADS, FILL_TAILS, FILLED, SHORT, TAKEN, Strip
+from autoscore.privacy.strip import FILL_CHARACTERS, FILL_HEADS, FILL_TAILS, FILLED, SHORT, TAKEN, Strip
 
+# With fewer characters no number is whole.
+LEAST = 7
+# Of a known number so many digits in a row are no accident.
+LEAST_PART = 4
 _WRITTEN = "0123456789零〇一二三四五六七八九幺两洞拐"
 # What recognition writes for a digit; only between two digits it is one.
 _SOUNDS = "要腰妖邀动栋懂冻另领林灵玲巴爸吧伞散尔而耳儿思丝武舞吴午刘溜期齐其妻酒久"
@@ -24,7 +28,7 @@ _TOKEN = re.compile(f"{_REPEATED}|{_DIGIT}|[{_SOUNDS}x叉]")
 # are in other words, 一下, 三个, and stand next to none of these.
 _GO_ON = FILL_HEADS | frozenset(f"{_WRITTEN}俩要腰妖邀\n")
 _GONE_BEFORE = FILL_TAILS | frozenset(f"{_WRITTEN}x叉\n")
-_ALONE_NO_MORE = (
+_NOT_ALONE = (
     f"(?:(?=[{re.escape(''.join(sorted(_GO_ON)))}{_SOUNDS}x叉])|(?<=[二两三四234俩])(?=个)|"
     f"(?<=[{re.escape(''.join(sorted(_GONE_BEFORE)))}][\\s\\S]))"
 )
@@ -34,17 +38,17 @@ _REST = (
 )
 # Both begin with a class of characters, so that the engine skips what can't begin a group; the first leaves out most
 # of the single digits that stand alone.
-_GROUP = re.compile(f"[{_WRITTEN}俩要腰妖邀]{_ALONE_NO_MORE}{_REST}")
+_GROUP = re.compile(f"[{_WRITTEN}俩要腰妖邀]{_NOT_ALONE}{_REST}")
 _ANY_GROUP = re.compile(f"[{_WRITTEN}俩要腰妖邀]{_REST}")
+# In one turn so many characters that may say digits have nothing between them but what may stand in a number.
+_SAID = f"[{_WRITTEN}{_SOUNDS}俩个x叉]"
+_BETWEEN_SAID = f"[{re.escape(''.join(sorted(FILL_CHARACTERS.difference(_WRITTEN, _SOUNDS, '个'))))}]"
+_STRETCH = re.compile(f"{_SAID}(?:{_BETWEEN_SAID}*+{_SAID}){{{LEAST - 1}}}")
 _ANY = re.compile(_DIGIT)
 _BETWEEN = re.compile(f"{FILLED}*+")
 _THIN_PART = re.compile(f"{FILLED}|{TAKEN}|{_DIGIT}")
 _QUANTITIES = frozenset("十百千万亿")
 _COUNTS = {"二": 2, "两": 2, "俩": 2, "2": 2, "三": 3, "3": 3, "四": 4, "4": 4}
-# With fewer characters no number is whole.
-LEAST = 7
-# Of a known number so many digits in a row are no accident.
-LEAST_PART = 4
 # A number's parts are asked for again and again while it is looked at.
 _REMEMBERED = 64
 
@@ -64,8 +68,8 @@ class Group(NamedTuple):
     @property
     def runs(self) -> tuple[tuple[int, int], ...]:
         """Are the runs of characters on the strip that say each digit; one may say several."""
-        tokens = ((token.start() + self.start, token.end() + self.start, _value(token[0])) for token in _TOKEN.finditer(self.said))
-        return tuple([(start, end) for start, end, digits in tokens for _ in digits])
+        tokens = [(token.span(), _value(token[0])) for token in _TOKEN.finditer(self.said)]
+        return tuple([(self.start + start, self.start + end) for (start, end), digits in tokens for _ in digits])
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -91,6 +95,11 @@ def rows(strip: Strip) -> Iterator[list[Group]]:
 def has_digits(strip: Strip) -> bool:
     """Tells whether a strip has as many digits as a number needs."""
     return next(islice(_ANY.finditer(strip.text), LEAST - 1, None), None) is not None
+
+
+def says_number(strip: Strip) -> bool:
+    """Tells whether one voice says as many digits in a row as a number needs, in a strip whose turns stand apart."""
+    return _STRETCH.search(strip.text) is not None and any(map(is_long, rows(strip)))
 
 
 def is_long(row: list[Group]) -> bool:
@@ -120,13 +129,19 @@ def _goes_on(strip: Strip, last: Group, group: Group, voice: str) -> bool:
 
     A digit of its own in between, as short as it may be, ends the number.
     """
+    if strip.text[last.end] not in _GO_ON or strip.text[group.start - 1] not in _GONE_BEFORE:
+        return False
     one, two = strip.turn(last.start), strip.turn(group.start)
     if one == two:
         return _fills(strip.text, last.end, group.start)
     ends, begins = strip.starts[one + 1] - 1, strip.starts[two]
     around = _fills(strip.text, last.end, ends) and _fills(strip.text, begins, group.start)
-    between = [(strip.line(turn), strip.voices[turn] == voice) for turn in range(one + 1, two)] if around else []
-    return around and all(_is_thin(line) and not (own and _says_digits(line)) for line, own in between)
+    return around and all(_takes_down(strip, turn, voice) for turn in range(one + 1, two))
+
+
+def _takes_down(strip: Strip, turn: int, voice: str) -> bool:
+    line = strip.line(turn)
+    return _is_thin(line) and not (strip.voices[turn] == voice and _says_digits(line))
 
 
 def _says_digits(line: str) -> bool:

@@ -9,7 +9,7 @@ from autoscore.model import Call, ScoreSheet, Turn
 from autoscore.privacy.facts import known_names, masked_facts
 from autoscore.privacy.records import Masked, Private
 from autoscore.privacy.search import is_plain, search
-from autoscore.privacy.sheets import apart, masked_sheet, quotes, sayings
+from autoscore.privacy.sheets import Quoted, apart, masked_sheet, quotes, sayings
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +55,10 @@ class Masker:
             return sheet
         whole = masked or self._by_quotes(sheet)
         says = list(sayings(sheet))
-        said = dict(zip(says, self._all([_without(one, whole) for one in says]), strict=True))
+        said = dict(zip(says, self._all(_without(says, whole)), strict=True))
         facts = masked_facts(sheet.metadata, self.text)
         if masked is not None:
-            return masked_sheet(sheet, lambda one: masked.turns[one.turn].text[one.start : one.end], said.__getitem__, facts)
+            return masked_sheet(sheet, _cut(masked), said.__getitem__, facts)
         shown = zip(quotes(sheet), whole.turns[::2], strict=True)
         own = {(one.turn, one.start, one.end): turn.text for one, turn in shown}
         return masked_sheet(sheet, lambda one: own[one.turn, one.start, one.end], said.__getitem__, facts)
@@ -78,10 +78,19 @@ class Masker:
         return search((Turn("unknown", text),)).hidden()[0].text if self.active else text
 
 
-def _without(text: str, masked: Masked) -> str:
+def _cut(masked: Masked) -> Quoted:
+    turns = masked.turns
+    return lambda one: turns[one.turn].text[one.start : one.end]
+
+
+def _without(texts: list[str], masked: Masked) -> list[str]:
+    """Returns texts with the private things of a call hidden in them; in most sheets none is named."""
+    joined = "\n".join(texts)
+    if not any(secret in joined for secret, _ in masked.secrets):
+        return texts
     for secret, shown in masked.secrets:
-        text = text.replace(secret, shown)
-    return text
+        texts = [text.replace(secret, shown) for text in texts]
+    return texts
 
 
 NO_MASK = Masker(active=False)

@@ -55,15 +55,14 @@ _GIVEN = re.compile(
 # The surname is said again before the title: 王明王先生.
 _DOUBLES = ("先生", "女士", "小姐", "太太", "同学", "老师", "总", "阿姨")
 _HAN = re.compile("[㐀-鿿]+")
-_WHO_IS = re.compile(
-    "(?:[\n是好, 我号]|我就|这边|这里|我们家|(?:您|你|请问|核实一?下|确认一?下|问一?下)(?:就|这边)?)$"
-)
+_WHO_IS = re.compile("(?:[\n是好, 我号]|我就|这边|这里|我们家|(?:您|你|请问|核实一?下|确认一?下|问一?下)(?:就|这边)?)$")
 _HONOURED = re.compile(
     "先生|女士|小姐|太太|夫人|同志|同学|老师|阿姨|大爷|叔叔|大姐|本人|名下|总|"
     "的(?:身份证|名字|户|卡|保单|手机|号|快递|件|包裹|车|账户|合同|套餐|宽带|信息)"
 )
 _ECHOED = re.compile("是(?:吧|吗|不是|这个名字)|对(?:吧|吗)|没错吧|两个字|三个字|哪几个字|怎么写")
-_ASK = re.compile(f"贵姓|怎么称呼|叫什么|是哪位|哪一位|姓什么|叫啥|姓啥|称呼您|{_HOLDER}")
+_ASKS = "贵姓|怎么称呼|叫什么|是哪位|哪一位|姓什么|叫啥|姓啥|称呼您"
+_ASK, _ASK_NO_HOLDER = re.compile(f"{_ASKS}|{_HOLDER}"), re.compile(_ASKS)
 _ANSWER = re.compile("(?:[ ,。、:!]|嗯|啊|呃|哦|噢|那个|对|好的?|是|就是|我是|我叫|我|叫|免贵|名字是|写的?是|姓名)*+")
 _OPENS = re.compile(
     "(?:^|[ ,。、;?!:…\n]|[的是叫问给跟和为找向帮对位让请]|"
@@ -74,15 +73,18 @@ _OPENS = re.compile(
 
 def announced(strip: Strip) -> tuple[Name, ...]:
     """Returns the full names and given names that words before or behind them show to be names."""
-    finders = (_behind_cues, _given_names, _repeated, _words, _of_selves, _titled, _echoed, _answers)
-    return (*strip.named, *chain.from_iterable(finder(strip) for finder in finders))
+    holders = list(strip.matches(_ANNOUNCED))
+    turns = sorted({strip.turn(match.start()) for match in holders})
+    finders = (_given_names, _repeated, _words, _of_selves, _titled, _echoed)
+    apart = chain.from_iterable([finder(strip) for finder in finders])
+    return (*strip.named, *_behind_cues(strip, holders, turns), *apart, *_answers(strip, turns))
 
 
-def _behind_cues(strip: Strip) -> Iterator[Name]:
-    text, holders, calls = strip.text, list(strip.matches(_ANNOUNCED)), list(_calls(strip))
+def _behind_cues(strip: Strip, holders: list[re.Match[str]], turns: list[int]) -> Iterator[Name]:
+    text, calls = strip.text, list(_calls(strip))
     yield from _behind(chain(holders, calls), text, sure=True)
     yield from _behind(strip.matches(_REGISTERED), text, sure=False)
-    later = chain.from_iterable(_LATER.finditer(text, *strip.place(turn)) for turn in sorted({strip.turn(one.start()) for one in holders}))
+    later = chain.from_iterable([_LATER.finditer(text, *strip.place(turn)) for turn in turns])
     for found in (later, strip.matches(_SOUGHT)):
         yield from (name for name in _behind(found, text, sure=False) if name.end - name.given == _FULL)
     pets = (pet_name_at(text, match.end()) for match in calls)
@@ -267,9 +269,9 @@ def _opens(text: str, name: Name, line: int) -> bool:
     return _OPENS.search(text[max(line, name.start - 4) : name.start]) is not None
 
 
-def _answers(strip: Strip) -> Iterator[Name]:
+def _answers(strip: Strip, holders: list[int]) -> Iterator[Name]:
     """Yields the name at the head of a turn that follows a question for it."""
-    for turn in _asked(strip):
+    for turn in _asked(strip, holders):
         line = strip.line(turn)
         begin = _ANSWER.match(line)
         place = strip.starts[turn] + (begin.end() if begin else 0)
@@ -278,12 +280,12 @@ def _answers(strip: Strip) -> Iterator[Name]:
             yield name
 
 
-def _asked(strip: Strip) -> Iterable[int]:
-    """Returns the turns before which another voice asked for a name."""
+def _asked(strip: Strip, holders: list[int]) -> Iterable[int]:
+    """Returns the turns before which another voice asked for a name; `holders` are turns that speak of who has one."""
     if strip.fresh is not None:
         return [turn for turn in strip.fresh if _ASK.search(strip.asked(turn))]
-    behind = sorted({strip.turn(match.start()) + 1 for match in _ASK.finditer(strip.text)})
-    return [turn for turn in behind if turn < len(strip.roles) and strip.asked(turn)]
+    asking = {strip.turn(match.start()) for match in _ASK_NO_HOLDER.finditer(strip.text)}.union(holders)
+    return [turn + 1 for turn in sorted(asking) if turn + 1 < len(strip.roles) and strip.asked(turn + 1)]
 
 
 def _ends_answer(text: str, name: Name) -> bool:

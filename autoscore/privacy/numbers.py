@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from itertools import accumulate
+from itertools import accumulate, chain
 
 from autoscore.privacy.checks import checks_out, is_bank_card, is_id_card, is_landline, is_mobile
 from autoscore.privacy.digits import LEAST_PART, Group, has_digits, is_long, rows, unstuttered
@@ -40,11 +40,11 @@ def numbers(strip: Strip) -> Iterator[Find]:
     known: set[tuple[str, str]] = set()
     spoken = list(rows(strip)) if has_digits(strip) else []
     for row in spoken:
-        for kind, part, digits in _in_row(strip.text, row):
+        for kind, part, digits in _in_row(strip.text, row) if is_long(row) else ():
             known.add((kind, digits))
             yield from _finds(strip, kind, part, digits)
     if known:
-        groups = [group for row in spoken for group in row]
+        groups = list(chain.from_iterable(spoken))
         for kind, digits in sorted(known):
             yield from _taken_up(kind, digits, groups)
 
@@ -54,14 +54,14 @@ def _taken_up(kind: str, digits: str, groups: list[Group]) -> Iterator[Find]:
     front, back = _shown(kind, digits)
     for group in groups:
         place = digits.find(group.digits) if len(group.said) >= LEAST_PART else -1
+        if place < 0:
+            continue
         hidden = [run for at, run in enumerate(group.runs, place) if front <= at < len(digits) - back]
-        if place >= 0 and hidden:
+        if hidden:
             yield Find(group.start, group.end, _told(kind), _joined(hidden))
 
 
 def _in_row(text: str, row: list[Group]) -> list[tuple[str, list[Group], str]]:
-    if not is_long(row):
-        return []
     # Said once is tried first: with each part twice, 138 138 0013 0013, other parts could make a number.
     said = unstuttered(row)
     found = list(_whole(text, said)) if len(said) < len(row) else []

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from autoscore.model import Turn
 from autoscore.privacy.addresses import addresses
-from autoscore.privacy.digits import is_long, rows
+from autoscore.privacy.digits import says_number
 from autoscore.privacy.name_cues import announced
 from autoscore.privacy.names import names
 from autoscore.privacy.numbers import numbers
@@ -78,14 +78,13 @@ def is_plain(text: str) -> bool:
     A name or digits could be part of what others make private, so that a text with such is none.
     """
     strip = Strip.of((Turn("unknown", ""), Turn("unknown", text), Turn("unknown", "")))
-    return not any(map(is_long, rows(strip))) and not announced(strip) and not _once(strip, ())
+    finds = chain(mails(strip), plates(strip), addresses(strip))
+    return not says_number(strip) and not announced(strip) and next(finds, None) is None
 
 
 def _once(strip: Strip, named: Sequence[Name]) -> list[Find]:
     finds = chain(numbers(strip), mails(strip), plates(strip), names(strip, named), addresses(strip))
-    return [
-        find for find in _lasting(finds) if any(strip.text[start:end].strip("*") for start, end in find.hidden)
-    ]
+    return [find for find in _lasting(finds) if any(strip.text[start:end].strip("*") for start, end in find.hidden)]
 
 
 def _lasting(finds: Iterable[Find]) -> Iterable[Find]:

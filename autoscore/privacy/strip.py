@@ -8,16 +8,19 @@ from itertools import accumulate, chain
 
 from autoscore.model import Role, Turn
 from autoscore.privacy.records import Name, Run, hide
-from autoscore.text.characters import to_text, with_barriers
+from autoscore.text.characters import normal_form, normalise, points, to_text
 from autoscore.text.words import word_starts
 
-# Said between the parts of a number, by who says it and by who takes it down; of words that begin alike the longer first.
+# Said between the parts of a number, by who says it and by who takes it down; of words that begin alike the longer is
+# first.
 _FILL_MARKS = " ,。、.;…·~/-—_?!嗯啊呃额哦噢喔唉诶欸哎呀哈呐"
 _FILL_WORDS = (
-    "那个 这个 然后呢 然后 接下来 前面呢 前面是 前面 后面呢 后面是 后面 中间是 中间 最后是 最后 末尾是 末尾 开头的是 开头的 开头是 开头 "
-    "再来 再 就是 是 还有呢 还有 等等 等一下 等会儿 等会 我看看 我想想 继续 横杠 杠"
-).split()
+    *("那个", "这个", "然后呢", "然后", "接下来", "前面呢", "前面是", "前面", "后面呢", "后面是", "后面", "中间是"),
+    *("中间", "最后是", "最后", "末尾是", "末尾", "开头的是", "开头的", "开头是", "开头", "再来", "再", "就是"),
+    *("是", "还有呢", "还有", "等等", "等一下", "等会儿", "等会", "我看看", "我想想", "继续", "横杠", "杠"),
+)
 FILLED = f"(?:[{re.escape(_FILL_MARKS)}]|{'|'.join(_FILL_WORDS)})"
+FILL_CHARACTERS = frozenset(_FILL_MARKS).union(*_FILL_WORDS)
 # What they begin with, and what they end with.
 FILL_HEADS = frozenset(_FILL_MARKS) | {word[0] for word in _FILL_WORDS}
 FILL_TAILS = frozenset(_FILL_MARKS) | {word[-1] for word in _FILL_WORDS}
@@ -27,6 +30,19 @@ TAKEN = (
     "(?:是的?|对的?|好的?|行|可以|您说|你说|请说|请讲|您讲|记一?下了?|记着呢|收到|慢点|慢慢说|没错|"
     "嗯嗯|吗|吧|呢|了|您|你)"
 )
+# Of more characters the normal form is quicker made all at once.
+_FEW = 200
+
+
+def _joined(texts: Iterable[str]) -> str:
+    """Returns the normal form of texts; a line break inside one becomes a blank."""
+    return "\n".join([normal_form(text) for text in texts])
+
+
+def _joined_at_once(texts: Iterable[str], starts: Sequence[int]) -> str:
+    codes = normalise(points("\n".join(texts)))
+    codes[[start - 1 for start in starts[1:-1]]] = ord("\n")
+    return to_text(codes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +66,13 @@ class Strip:
     def of(cls, turns: Sequence[Turn], known: tuple[str, ...] = ()) -> "Strip":
         """Lays turns out; whose voice a turn is, its speaker tells, or else its role."""
         starts = tuple(accumulate((len(turn.text) + 1 for turn in turns), initial=0))
-        # All at once: character by character a call's normal form would cost as much as half of the search.
-        text = to_text(with_barriers([turn.text for turn in turns]))[:-1]
+        texts = [turn.text for turn in turns]
+        text = _joined(texts) if starts[-1] < _FEW else _joined_at_once(texts, starts)
         voices = tuple([turn.speaker or turn.role for turn in turns])
         return cls(text, starts, voices, tuple([turn.role for turn in turns]), known)
 
     def without(self, runs: Sequence[Run], named: Iterable[Name]) -> "Strip":
-        """Returns the strip with runs hidden, which are in order and do not overlap, and with the names announced in it.
+        """Returns the strip with runs hidden, which are in order and apart; `named` are the names announced in it.
 
         What stands in a turn depends on no other but on the one before it, which may have asked for it.
         """

@@ -96,6 +96,29 @@ def test_a_sheet_without_its_call_is_masked() -> None:
     assert sheet.criteria[0].because == "没有称呼张＊＊先生，只念了138****8000"
 
 
+def test_quotes_that_begin_alike_keep_their_lengths() -> None:
+    """Without its call a sheet may quote two spans that begin at the same place: each shows its own characters."""
+    evidence = (quoted(0, 4, 9), quoted(0, 4, 7))
+    nearest = Nearest(0, 4, 8, CALL.turns[0].text[4:8], "请问您贵姓", 80)
+    sheet = replace(SHEET, criteria=(replace(CRITERION, evidence=evidence, nearest=nearest),))
+    (criterion,) = Masker.of().sheet(sheet, None).criteria
+    assert [one.quote for one in criterion.evidence] == ["张＊＊先生", "张＊＊"]
+    assert criterion.nearest is not None
+    assert criterion.nearest.quote == "张＊＊先"
+
+
+def test_a_reason_that_is_plain_alone_is_masked_beside_one_that_names() -> None:
+    """What one reason shows to be a name is hidden in the others too, though they were seen before and passed."""
+    plain = Call(turns("a|您好，请讲"))
+    one = replace(CRITERION, because="和郝禾苗说过", evidence=(), nearest=None, decisions=())
+    two = replace(one, because="机主是郝禾苗")
+    alone, both = (replace(SHEET, criteria=criteria, steps=(), warnings=()) for criteria in ((one,), (one, two)))
+    masker, masked = Masker.of(), Masker.of().masked(plain)
+    assert [shown.because for shown in masker.sheet(alone, masked).criteria] == ["和郝禾苗说过"]
+    assert [shown.because for shown in masker.sheet(both, masked).criteria] == ["和郝＊＊说过", "机主是郝＊＊"]
+    assert [shown.because for shown in masker.sheet(alone, masked).criteria] == ["和郝禾苗说过"]
+
+
 def test_nothing_else_of_a_sheet_changes() -> None:
     """A sheet in which nothing is private stays equal, with its call and without; so does any with NO_MASK."""
     plain = Call(turns("a|您好，请讲"))
