@@ -4,18 +4,20 @@ import gc
 import importlib
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 import click
 
 from autoscore import __version__
 from autoscore.cli import tell
+from autoscore.cli.ending import Terminated
 from autoscore.errors import AutoscoreError, PartlyWrittenError, ProblemsError
 
 NOTHING_DONE, SOME_FAILED = 2, 1
 # Not the contract's, as nothing is wrong and not everything is done: the numbers that shells give to the signals.
-INTERRUPTED = 130
+INTERRUPTED, TERMINATED = 130, 143
 PIPE_CLOSED = 141
 GC_THRESHOLD = 500_000
 # Where the linear algebra behind numpy reads how many threads it may start.
@@ -80,9 +82,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except click.ClickException as error:
         error.show()
         status = NOTHING_DONE
-    except (click.Abort, KeyboardInterrupt):
+    except (click.Abort, KeyboardInterrupt) as error:
         click.echo("已中断", err=True)
-        status = INTERRUPTED
+        status = TERMINATED if isinstance(error.__cause__ or error, Terminated) else INTERRUPTED
     except SystemExit:  # so click and rich end where nobody reads the pipe any more
         status = PIPE_CLOSED
     except PartlyWrittenError as error:
@@ -94,7 +96,27 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except AutoscoreError as error:
         tell.line(f"错误：{error}")
         status = NOTHING_DONE
-    except OSError as error:
-        tell.line(f"错误：{error.filename or '磁盘'}：读不了或写不了（{error.strerror}）")
+    except Exception as error:
+        tell.line(f"错误：{_told(error)}")
         status = NOTHING_DONE
     return status if isinstance(status, int) else 0
+
+
+def _told(error: BaseException) -> str:
+    """Returns what went wrong where nobody foresaw it; the error's own words are left out, as they may be a call's."""
+    refused = next((one for one in _chain(error) if isinstance(one, OSError)), None)
+    if refused is not None:
+        cause = importlib.import_module("autoscore.batch.store").cause(refused)
+        return f"{refused.filename}：读不了或写不了（{cause}）" if refused.filename else f"读不了或写不了（{cause}）"
+    at = error.__traceback__
+    while at is not None and at.tb_next is not None:
+        at = at.tb_next
+    place = "" if at is None else f"，{Path(at.tb_frame.f_code.co_filename).name}:{at.tb_lineno}"
+    return f"程序出了意外（{type(error).__name__}{place}）；请把这条命令和版本报给维护者"
+
+
+def _chain(error: BaseException | None) -> Iterator[BaseException]:
+    """Yields an error and those that it came of."""
+    while error is not None:
+        yield error
+        error = error.__cause__ or error.__context__

@@ -15,7 +15,7 @@ from autoscore.batch.choice import Choice
 from autoscore.batch.notices import MOST, Notice
 from autoscore.batch.runs import join_runs
 from autoscore.batch.work import Job
-from autoscore.cli import score_table, tell
+from autoscore.cli import ending, score_table, tell
 from autoscore.cli.printing import LEFT_OUT, PRINTERS
 from autoscore.cli.progress import Progress
 from autoscore.errors import Problem
@@ -71,6 +71,7 @@ class Teller:
 
 def into_folder(plan: Plan, choice: Choice, summary: Summary, options: dict[str, Any]) -> None:
     """Scores into a run's folder."""
+    ending.heed()
     form = options["form"] or ""
     printer = PRINTERS.get("text-en" if (form, options["lang"]) == ("text", "en") else form)
     job = Job(plan, options["roles"], calls=not options["no_calls"], printer=printer)
@@ -96,6 +97,7 @@ def _clear(folder: Path) -> None:
 
 def join_folders(summary: Summary, options: dict[str, Any]) -> None:
     """Joins the folders of the parts of one run into one."""
+    ending.heed()
     with Progress(sys.stderr, wanted=False) as progress:
         flat = score_table.flat(options)
         join_runs(options["inputs"], options["output"], summary, Teller(progress), flat=flat)

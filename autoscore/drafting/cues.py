@@ -36,7 +36,8 @@ CUES: tuple[tuple[str, str], ...] = (
     (r"(简要|简单)?介绍.{0,4}(业务|产品)|是什么|简介|一句话", "counter-sales/intro_what"),
     (r"功能", "counter-sales/intro_functions"),
     (r"好处|利益|益处|帮.{0,6}解决.{0,4}(问题|难处)", "counter-sales/intro_benefits home-service-visit/fab"),
-    (r"取消|退订|开通(方式|方法|办法)|使用(方法|方式)|(资费|开通|使用).{0,3}、", "counter-sales/intro_other"),
+    (r"取消|退订|(开通|使用)(方式|方法|办法)|资费.{0,3}、|(开通|使用)[、/](?=使用|取消|退订|资费|生效)",
+     "counter-sales/intro_other"),
     (r"体验|试用|演示|上手|试一试|试机", "counter-sales/trial hall-active-selling/trial"),
     (r"卖点|亮点", "counter-sales/selling_points"),
     (r"对比|比较|竞品", "counter-sales/compare"),
@@ -92,6 +93,14 @@ CUES: tuple[tuple[str, str], ...] = (
     (r"方便(接听|接电话|通话)|接电话.{0,4}方便", "home-service-call/asks_convenient"),
     (r"(收费|乱收|私收|额外收)", "home-service-visit/no_charge"),
 )  # fmt: skip
+# The acts that words for grave faults stand for.
+FAULTS: tuple[tuple[str, str], ...] = (
+    (r"辱骂|骂人|谩骂|侮辱|粗口|脏话|威胁|恐吓|讽刺|挖苦", "rude"),
+    (r"争吵|争执|争辩|争论|顶撞|吵架|对骂", "argue"),
+    (r"推诿|推脱|推卸", "shirk"),
+    (r"不耐烦", "impatient"),
+    (r"训斥|指责|责怪|埋怨", "blame_customer"),
+)
 # What can only be seen, or heard in the voice.
 SEEN = (
     r"微笑|笑容|点头|目光|眼神|对视|站姿|坐姿|站立|起身|起立|双手|手势|手掌|五指|掌心|仪容|仪表|着装|工装|工牌|发型|妆|"

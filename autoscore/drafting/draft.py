@@ -19,11 +19,13 @@ from autoscore.drafting.worth import scale, worths
 from autoscore.drafting.yaml_text import MARK, Bare, Blank, Node, Noted, blanks, document
 from autoscore.errors import Place, Problem, ReadError
 from autoscore.lexicon import load as load_lexicon
+from autoscore.model.review_sheet import CRITERION, ENGLISH, RESULT
 
 _NO_TABLE = (
     "没有找到评分表",
     "表头要在前 15 行里，至少有“要点”或“标准”，以及“分值”；可用 autoscore rubric template 起头",
 )
+_REPORT = ("这是评分结果的工作簿，不是评分表", "评分标准用 autoscore rubric export 导出；填好的复核用 --decisions 交回")
 _SLUG = re.compile(r"[a-z][a-z0-9_-]{1,40}")
 _ID = "my-rubric"
 _SURE = "75"
@@ -47,8 +49,16 @@ def imported(path: Path, sheet: str | None = None) -> Drafted | Restored:
     Raises ReadError where it is no workbook or holds no score sheet.
     """
     grids = read_grids(path)
+    if sheet is None and any(_is_report(grid) for grid in grids):
+        raise ReadError((Problem(Place(str(path)), *_REPORT, code="report"),))
     whole = restored(grids) if sheet is None else None
     return whole if whole is not None else _drafted(*_chosen(grids, sheet, path), path.name)
+
+
+def _is_report(grid: Grid) -> bool:
+    """Tells whether a worksheet is one of a run's workbook: each call's criteria would be rows."""
+    head = set(grid.row(1)) if grid.height else set()
+    return {CRITERION, RESULT} <= head or {ENGLISH[CRITERION], ENGLISH[RESULT]} <= head
 
 
 def _chosen(grids: Sequence[Grid], name: str | None, path: Path) -> tuple[Sheet, tuple[Remark, ...]]:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from pathlib import Path
 
 from msgspec import Struct
@@ -19,19 +20,24 @@ from autoscore.readers.workbook import check
 
 _ZIP = b"PK\x03\x04"
 _TODO = "请用 Excel 打开，另存为 .xlsx"
+# A cell in the format 0% holds a fraction; what its floats add behind these places is noise.
+_FRACTION = re.compile(r"[01](\.\d+)?", re.ASCII)
+_PLACES = 4
 _BREAKS = re.compile(r"[\r\n\v\f\x85\u2028\u2029]+")
 
 
 class Grid(Struct, frozen=True):
     """Is a worksheet; rows and columns count from 1, and a cell outside is empty.
 
-    `raw` holds the cells as they are, `origins` the first cell of each merged one.
+    `raw` holds the cells as they are, `origins` the first cell of each merged one; in columns of `shares`, 0.1 is 10.
     """
 
     name: str
     table: Table
     origins: Mapping[tuple[int, int], tuple[int, int]]
     hidden: frozenset[int]
+    hidden_columns: frozenset[int] = frozenset()
+    shares: frozenset[int] = frozenset()
 
     @property
     def height(self) -> int:
@@ -54,7 +60,10 @@ class Grid(Struct, frozen=True):
 
     def text(self, row: int, column: int) -> str:
         """Returns what a cell shows, without control characters and blanks around its lines."""
-        return clean(self.raw(row, column))
+        text = clean(self.raw(row, column))
+        if self.shares and self.origin(row, column)[1] in self.shares and _FRACTION.fullmatch(text):
+            return f"{(round(Decimal(text) * 100, _PLACES)).normalize():f}"
+        return text
 
     def place(self, row: int, column: int) -> Place:
         """Names a cell."""
@@ -109,7 +118,7 @@ def _check(data: bytes, source: Source) -> None:
 
 def _grid(table: Table, name: str, layout: Mapping[str, Outline]) -> Grid:
     outline = layout.get(name, Outline())
-    return Grid(name, table, dict(_origins(outline, len(table.rows))), outline.hidden)
+    return Grid(name, table, dict(_origins(outline, len(table.rows))), outline.hidden, outline.columns)
 
 
 def _origins(outline: Outline, height: int) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:

@@ -129,6 +129,13 @@ def _score(one: Known, part: Part, cues: Mapping[str, float], pairs: frozenset[s
 _LEAST_SHARED = 0.3
 
 
+def find_like(title: str, rubric: str) -> Known | None:
+    """Returns the bundled yes or no that a short name speaks of, from the rubric named where it has one."""
+    cues = _cued(normal(title), "")
+    found = [one for one in known() if one.form == "find" and not one.branch and one.name in cues]
+    return max(found, key=lambda one: cues[one.name] + (one.rubric == rubric) * _USUAL, default=None)
+
+
 def _cued(name: str, words: str) -> Mapping[str, float]:
     """Returns how strongly the cues in a row speak for each criterion."""
     found: dict[str, float] = {}

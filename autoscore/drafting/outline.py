@@ -1,4 +1,4 @@
-"""What the library that reads cells does not tell of a worksheet: merged cells and hidden rows, from the parts inside.
+"""What the library that reads cells does not tell of a worksheet: merged cells, hidden rows and columns.
 
 Only attributes are looked at; what a part holds besides is passed over.
 """
@@ -7,7 +7,7 @@ import html
 import io
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from posixpath import join, normpath
 
 from msgspec import Struct
@@ -16,7 +16,10 @@ _SHEET = re.compile(r"<(?:\w+:)?sheet\s[^>]*>")
 _RELATION = re.compile(r"<(?:\w+:)?Relationship\s[^>]*>")
 _MERGED = re.compile(r'<(?:\w+:)?mergeCell\s[^>]*ref=["\']\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})["\']')
 _ROW = re.compile(r"<(?:\w+:)?row\s[^>]*>")
+_COLUMN = re.compile(r"<(?:\w+:)?col\s[^>]*>")
 _ATTRIBUTE = re.compile(r'([\w:]+)\s*=\s*(?:"([^"]*)"|\'([^\']*)\')')
+# A range of hidden columns may be said to reach to the last that Excel has.
+_MOST_COLUMNS = 200
 _FOLDER = "xl"
 _TRUE = frozenset({"1", "true"})
 
@@ -31,10 +34,11 @@ class Block(Struct, frozen=True):
 
 
 class Outline(Struct, frozen=True):
-    """Is how a worksheet is laid out: its merged cells, and the rows that are not shown."""
+    """Is how a worksheet is laid out: its merged cells, and the rows and columns that are not shown."""
 
     blocks: tuple[Block, ...] = ()
     hidden: frozenset[int] = frozenset()
+    columns: frozenset[int] = frozenset()
 
 
 def outlines(data: bytes) -> Mapping[str, Outline]:
@@ -72,7 +76,21 @@ def _outline(text: str) -> Outline:
     )
     rows = (_facts(tag) for tag in _ROW.findall(text) if "hidden" in tag)
     hidden = frozenset(int(one["r"]) for one in rows if one.get("hidden") in _TRUE and one.get("r", "").isdecimal())
-    return Outline(tuple(blocks), hidden)
+    return Outline(tuple(blocks), hidden, frozenset(_hidden_columns(text)))
+
+
+def _hidden_columns(text: str) -> Iterator[int]:
+    for tag in _COLUMN.findall(text):
+        one = _facts(tag)
+        first, last = one.get("min", ""), one.get("max", "")
+        if one.get("hidden") in _TRUE and first.isdecimal() and last.isdecimal():
+            yield from range(int(first), min(int(last), _MOST_COLUMNS) + 1)
+
+
+def letters(column: int) -> str:
+    """Returns the letters of a column, from 1."""
+    head, last = divmod(column - 1, 26)
+    return (letters(head) if head else "") + chr(ord("A") + last)
 
 
 def column(letters: str) -> int:

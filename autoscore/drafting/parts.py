@@ -25,6 +25,8 @@ _MARKS = (
 )
 _CASE = re.compile(r"(?:情况|情形|场景)\s*[（(]?([一二三四12345])[)）]?\s*[:：、,，]?\s*")
 _CASE_NAME = re.compile(r"[(（]?([^（）()①-⑳1-9:：,，;；。\n]{2,14})[)）]?\s*(?:[:：,，\n]|$|(?=[（(①1]))")
+_VETO = re.compile(r"[*★]?(?:一票否决|否决|红线)[项制]?")
+_YES = frozenset({"是", "√", "✓", "✔", "☑", "■", "y", "yes", "1"})
 _ENDS = " \t\n;；。,，"
 
 
@@ -73,9 +75,15 @@ def _parts(line: Line, own_points: bool, own_name: bool) -> Iterator[Part]:
 
 
 def _named(line: Line, reading: Reading) -> Reading:
-    """Returns a reading under the form that the sheet names, where it names one."""
-    form = named_form(line.text("form"))
+    """Returns a reading under the form that the sheet names, where it names one; a mark may do."""
+    form = named_form(line.text("form")) or ("fatal" if _voids(line) else "")
     return structs.replace(reading, kind=form) if form else reading
+
+
+def _voids(line: Line) -> bool:
+    """Tells whether a row is marked as one that voids the sheet."""
+    marked = line.text("veto").casefold() in _YES
+    return marked or any(_VETO.fullmatch(line.text(field)) for field in ("veto", "points", "reason"))
 
 
 def _scored(line: Line, words: str) -> str:
@@ -98,8 +106,9 @@ def _is_one(words: str, column: Amount | None) -> bool:
     """Tells whether numbered things are what one row counts: points are said once, for each of them."""
     reading = reading_of(words, column)
     if reading.kind == "facts" and reading.tiers:
-        first = min(found.start() for mark in _MARKS for found in mark.finditer(words))
-        return bool(re.search(r"每|各", words[:first])) or len(re.findall(r"\d\s*分", words)) <= 1
+        first = min((found.start() for mark in _MARKS for found in mark.finditer(words)), default=-1)
+        # Cases that are not numbered inside are no list.
+        return first >= 0 and bool(re.search(r"每|各", words[:first]) or len(re.findall(r"\d\s*分", words)) <= 1)
     whole = reading.points is not None and column is not None and column.high == reading.points
     return reading.kind == "levels" and whole and len(list(_numbered(words))) >= len(reading.tiers)
 

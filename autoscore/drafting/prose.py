@@ -18,7 +18,7 @@ _END = r"[^,;。\n]"
 
 # A row without an occasion: the words for that, and what it gets then.
 _NO_OCCASION = re.compile(
-    r"不涉及|不适用|未发生|未涉及|无需|不需要|如无|若无|无[此该相]|没有[此该相]|(?:没有|无|不能|不可).{1,10}(?:业务|产品|场景|情[形况]|终端|机)"
+    r"不涉及|不适用|未发生|未涉及|无需|不需要|如无|若无|无[此该相]|没有[此该相]|(?:无|没有)(?:抱怨|投诉|异议|等待|情绪|争议|疑问)|(?:没有|无|不能|不可).{1,10}(?:业务|产品|场景|情[形况]|终端|机)"
 )
 _IN_FULL = re.compile(r"(?<!不)(?:默认|视同|视为|按|给|得|计|记)(?:默认|按|给|得|计|为)*(?:满分|全分)")
 _LEFT_OUT = re.compile(r"不(?:计分|计入|评分|评|考核|扣分|纳入|打分)")
@@ -31,6 +31,9 @@ _CAP = re.compile(rf"(?:最多|至多|最高|累计|上限|封顶){_END}{{0,4}}?
 _OFF = re.compile(
     rf"(?<!不)(?:扣除|扣减|减|扣)(?P<low>{_N})(?:-(?P<high>{_N}))?(?:{_POINTS})?(?P<per>/[次处项个人]|每次|一次)?"
 )
+_MISSED = re.compile(
+    rf"(?:每|各)?(?:漏|缺|少|未|没有?)(?:讲|说|报|告知|问|核对|核实|做)?(?:清楚?|到)?(?:一|1)?[项点个条处样](?:要素)?,?(?:各)?扣(?P<each>{_N}){_POINTS}"
+)
 _FLOOR = re.compile(r"扣完(?:即|为|则)?止|扣至0|扣到0|最低(?:为)?0分|不(?:出现|计|得)?负分|扣完该项")
 _BELOW = re.compile(r"倒扣|可(?:为|出现|扣至|扣成)?负|不设下限")
 _PER = re.compile(r"每|/次|/处|/项|/个|一次扣|一处扣|次扣|处扣|项扣|各扣|发现(?:一|1)")
@@ -41,6 +44,8 @@ _EACH = re.compile(
     rf"(?:每{_END}{{0,16}}?|各|分别|(?:一|1)[项点条个件处种](?:可)?)(?:可)?(?:得|计|给|占|加|为)?(?P<each>{_N})(?:{_POINTS})"
 )
 _MOST = re.compile(rf"{_UP_TO}(?:可)?(?:得|为|给)?(?P<most>{_N})(?:{_POINTS})")
+# Words for less than what is asked: whoever does all of it gets all points of the cell.
+_PARTLY = re.compile(r"^(?:只|仅|部分|基本)|不完整|不全|不够|不规范|生硬")
 _ZERO = re.compile(r"不得分|不给分|不计分|无分|零分|没有分")
 _GAIN = re.compile(
     rf"(?:得|给|计|记|打|为|值)(?P<a>{_N})(?![\d.]|[秒次项条个天句件点遍]|分钟)(?:{_POINTS})?|(?P<b>{_N}){_POINTS}"
@@ -143,6 +148,10 @@ def _taken(text: str, column: Amount | None) -> Reading:
     bare = _CAP.sub("", text)
     tiers = tuple(_faults(bare))
     often = bool(_PER.search(bare) or _FLOOR.search(text) or cap or any(one.points.is_range for one in tiers))
+    if (missed := _missed(bare, column)) is not None:
+        return missed
+    if column is not None and not (_PER.search(bare) or _FLOOR.search(text) or cap) and _is_open(tiers, column):
+        return Reading("range", column.high, bounds=(column.high - tiers[0].points.high, column.high))
     if column is not None and column.sign == "-":
         off = tiers[0].points if tiers else Amount(column.low, column.high)
         return Reading("deduct", Decimal(0), tiers, off, column.high, below=True)
@@ -151,6 +160,24 @@ def _taken(text: str, column: Amount | None) -> Reading:
         return found
     each = tiers[0].points if len({one.points for one in tiers}) == 1 else None
     return Reading("deduct", None, tiers, each, most, below=bool(_BELOW.search(text)))
+
+
+def _is_open(tiers: tuple[Tier, ...], column: Amount) -> bool:
+    """Tells whether one fault, once, takes off as much as a person sees fit."""
+    return len(tiers) == 1 and tiers[0].points.is_range and not column.sign and tiers[0].points.high <= column.high
+
+
+def _missed(text: str, column: Amount | None) -> Reading | None:
+    """Reads points off for each of some listed things that was left out: these are things to be said."""
+    found = _MISSED.search(text)
+    titles = listed(text, found.start(), found.end()) if found else ()
+    if found is None or not titles:
+        return None
+    each = _exact(found["each"])
+    whole = each.high * len(titles)
+    if column is not None and (column.sign or column.high != whole):
+        return None
+    return Reading("facts", whole, tuple(Tier(title, each) for title in titles), each)
 
 
 def _left_undone(tiers: tuple[Tier, ...], column: Amount | None) -> Reading | None:
@@ -182,6 +209,8 @@ def _given(text: str, column: Amount | None) -> Reading:
     some = [one for one in tiers if one.points.high]
     if not some:
         return Reading("find" if tiers else "", None)
+    if len(some) == 1 and column is not None and column.high > some[0].points.high and _PARTLY.search(some[0].title):
+        return Reading("levels", column.high, (Tier("做到", column), some[0]))
     values = {one.points.high for one in some}
     whole = sum((one.points.high for one in some), Decimal(0))
     top = max(values)

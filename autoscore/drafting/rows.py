@@ -12,7 +12,7 @@ from autoscore.drafting.form_words import named_form
 from autoscore.drafting.known import Known
 from autoscore.drafting.parts import Part
 from autoscore.drafting.phrases import gist, quoted
-from autoscore.drafting.shapes import Asked, shape
+from autoscore.drafting.shapes import Asked, own_conditions, shape
 from autoscore.drafting.trees import items, node_of, word
 from autoscore.drafting.worth import Worth
 from autoscore.drafting.yaml_text import MARK, Bare, Blank, Node, Noted, blanks
@@ -55,6 +55,12 @@ class Setting(Struct, frozen=True):
     file: str
     lexicon: Lexicon
 
+    @property
+    def acts(self) -> Mapping[str, str]:
+        """Are the acts that staff should do, by their titles."""
+        sets = self.lexicon.sets.items()
+        return {found.title: label for label, found in sets if found.kind == "expected" and found.by == "agent"}
+
 
 def rows_of(
     parts: Sequence[Part], worths: Sequence[Worth], likes: Sequence[Known | None], setting: Setting
@@ -86,8 +92,8 @@ def _row(part: Part, worth: Worth, like: Known | None, name: str, setting: Setti
         worth = Worth(None, "最多加几分")
     found, told = (None, "") if like is not None else _proposed(part, key, setting.lexicon)
     words = part.text.strip()
-    form = shape(Asked(key, part.reading, worth.points, like, found, words, bool(setting.sections)))
-    asks = like is not None and any(not isinstance(one, Blank) for one in _conditions(form))
+    form = shape(Asked(key, part.reading, worth.points, like, found, words, bool(setting.sections), setting.acts))
+    asks = like is not None and any(_is_own(one, key, like) for one in _conditions(form))
     likened = asks or "clues" in form
     note = f"建议：照 {like.rubric} 的 {like.id}（{like.title}），请核对" if like is not None and likened else told
     entries: dict[str, Node] = {
@@ -125,6 +131,14 @@ def _conditions(form: Mapping[str, Node]) -> Iterator[Node]:
             for item in value:
                 if isinstance(item, Mapping):
                     yield from (one for name, one in item.items() if name in ("when", "find"))
+
+
+def _is_own(condition: Node, key: str, like: Known) -> bool:
+    """Tells whether a condition is that of the criterion that a row is like; facts are looked up one by one."""
+    plain = condition.value if isinstance(condition, Noted) else condition
+    if isinstance(plain, Blank):
+        return False
+    return key != "facts" or plain in [node_of(one) for one in own_conditions(like)]
 
 
 def _noted(form: Mapping[str, Node], note: str) -> Mapping[str, Node]:

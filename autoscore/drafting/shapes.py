@@ -1,13 +1,16 @@
 """The scoring forms of a draft: what the sheet says about points, filled with what a bundled criterion looks for."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from math import ceil
+from types import MappingProxyType
 
 from msgspec import Struct
 
 from autoscore.drafting.amounts import Amount
-from autoscore.drafting.known import Known, known
+from autoscore.drafting.cues import FAULTS
+from autoscore.drafting.known import Known, find_like, known
 from autoscore.drafting.paper import rounded
 from autoscore.drafting.prose import Reading, Tier
 from autoscore.drafting.trees import items, node_of, word
@@ -17,6 +20,8 @@ from autoscore.rubric.tree import Mapping as Tree
 
 _DONE = "怎样算做到，如 {act: farewell} 或 {phrase: [请稍等]}"
 _FAULT = "怎样算犯了，如 {act: impatient}"
+_NOT_DONE = "怎样算，如 {none: [{act: repeat_confirm}]}"
+_OMITTED = "缺的是哪一项，如 {none: [{act: farewell}]}；有几项就写几条"
 _LIKE_TITLE = 0.5
 _MOST_FACTS = 20
 
@@ -25,7 +30,7 @@ class Asked(Struct, frozen=True):
     """Is a thing to be scored, ready to be written: its form's key, what the sheet says, and what is like it.
 
     `found` is a condition proposed for what is in no bundled criterion; `words` are the sheet's own; `in_sections`
-    tells that the sheet has parts of which one alone can be void.
+    tells that the sheet has parts of which one alone can be void; `acts` are what staff should say, by their titles.
     """
 
     key: str
@@ -35,6 +40,7 @@ class Asked(Struct, frozen=True):
     found: Node | None
     words: str
     in_sections: bool = False
+    acts: Mapping[str, str] = MappingProxyType({})
 
 
 def shape(asked: Asked) -> Mapping[str, Node]:
@@ -79,6 +85,13 @@ def _conditions(one: Known) -> Iterator[Node]:
         yield node_of(_of(item, key))
 
 
+def own_conditions(one: Known) -> Iterator[Tree]:
+    """Yields the conditions by which a bundled criterion is earned or its facts are told."""
+    yield from (_of(item, "find") for item in items(one.tree, "facts"))
+    if one.form == "find":
+        yield _of(one.tree, "find")
+
+
 def _levels(asked: Asked) -> dict[str, Node]:
     tiers = asked.reading.tiers or (Tier("做到", _amount(asked.points)),)
     whens = list(_steps(asked.known)) if asked.known is not None else []
@@ -110,7 +123,7 @@ def _facts(asked: Asked) -> dict[str, Node]:
     each = asked.reading.each
     facts = items(asked.known.tree, "facts") if asked.known is not None and asked.known.form == "facts" else ()
     if asked.reading.tiers:
-        return {"facts": [_fact(place, tier, facts) for place, tier in enumerate(asked.reading.tiers, start=1)]}
+        return {"facts": [_fact(place, tier, facts, asked) for place, tier in enumerate(asked.reading.tiers, start=1)]}
     amount = Blank("每件几分") if each is None else number(each)
     listed: list[Node] = [{**_written(fact), "points": amount} for fact in facts]
     wanted = _count(asked.points, each)
@@ -135,20 +148,25 @@ def _written(fact: Tree) -> dict[str, Node]:
     return {key.value: node_of(value) for key, value in fact.pairs}
 
 
-def _fact(place: int, tier: Tier, facts: Sequence[Tree]) -> Node:
+def _fact(place: int, tier: Tier, facts: Sequence[Tree], asked: Asked) -> Node:
     like = max(facts, key=lambda one: _alike(tier.title, word(one, "title")), default=None)
     sure = like is not None and _alike(tier.title, word(like, "title")) >= _LIKE_TITLE
-    find = node_of(_of(like, "find")) if sure and like is not None else _fact_elsewhere(tier.title)
+    find = node_of(_of(like, "find")) if sure and like is not None else _fact_elsewhere(tier.title, asked)
     return {"id": f"fact{place}", "title": tier.title or f"第 {place} 件", "points": number(tier.points), "find": find}
 
 
-def _fact_elsewhere(title: str) -> Node:
-    """Returns how a fact of the same name is found in another bundled criterion, or a blank."""
+def _fact_elsewhere(title: str, asked: Asked) -> Node:
+    """Returns how a fact of the same name is found: in another bundled criterion, by an act, by words for it."""
     for one in known():
         for fact in items(one.tree, "facts"):
             if len(title) > 1 and word(fact, "title") == title:
                 note = f"建议：照 {one.rubric} 的 {one.id} 里的“{title}”，请核对"
                 return Noted(node_of(_of(fact, "find")), (note,))
+    if title in asked.acts:
+        return Noted({"act": asked.acts[title]}, (f"建议：词表 {asked.acts[title]}（{title}），请核对",))
+    like = find_like(title, asked.known.rubric if asked.known is not None else "")
+    if like is not None:
+        return Noted(node_of(_of(like.tree, "find")), (f"建议：照 {like.rubric} 的 {like.id}（{like.title}），请核对",))
     return Blank(f"怎样算说到“{title}”，如 {{act: fee_notice}}")
 
 
@@ -171,7 +189,11 @@ def _deduct(asked: Asked) -> dict[str, Node]:
 
 
 def _fault(title: str) -> str:
-    return f"“{title}”{_FAULT}" if title and not title.startswith(("每", "发现")) else _FAULT
+    if re.match("每?[缺漏少]", title):
+        return _OMITTED
+    if not title or title.startswith(("每", "发现")):
+        return _FAULT
+    return f"“{title}”{_NOT_DONE if re.search('未|没', title) else _FAULT}"
 
 
 def _off(each: Amount | None) -> Node:
@@ -210,6 +232,10 @@ def _fatal(asked: Asked) -> dict[str, Node]:
     whens = (
         list(_conditions(asked.known)) if asked.known is not None and asked.known.form in ("deduct", "fatal") else []
     )
+    named = [act for pattern, act in FAULTS if re.search(pattern, asked.words)]
+    if len(whens) > 1 and named:
+        # A red line names its faults: not every taboo word voids a sheet.
+        whens = [{"act": named[0] if len(named) == 1 else named}]
     part = any(word in asked.words for word in ("本部分", "该部分", "本环节", "该环节", "本项目", "该大类"))
     voids: dict[str, Node] = {"voids": "section"} if part and asked.in_sections else {}
     if not whens:

@@ -4,17 +4,22 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from autoscore.drafting.amounts import points_in
 from autoscore.drafting.grid import Grid
 from autoscore.drafting.headers import FIELDS, columns_of, plain
+from autoscore.drafting.outline import letters
 
 HEAD_ROWS = 15
 MOST_ROWS = 500
 # No standard is longer; what looks for points in one takes time by the square of its length.
 MOST_LETTERS = 2000
-_TOTAL = re.compile(r"(合计|总计|总分|总得分|得分合计|分数合计|满分合计|小计)[：:]?")
+_TOTAL = re.compile(
+    r"(?:本页|本表|全表|本项)?(?:合计|总计|总分|总得分|得分合计|分数合计|满分合计|满分|小计)(?:得分|分数|分值|满分|数|值)?(?:\d.*)?"
+)
+_BANDS = re.compile(r"\d\s*分[^，；。]{0,8}(?:合格|及格|优秀|良好|达标)|(?:合格|及格|达标)线?[^，；。]{0,4}\d+\s*分")
+_RULE = re.compile(r"\d\s*分|否决|扣完")
 _NOTE = re.compile(
     r"[*＊※]?(注意|注|备注|说明|填表|评分人|考评人|检查人|质检员|评委|考官|签字|签名|日期|监督|被检|受检)"
 )
@@ -62,14 +67,51 @@ def sheet_of(grid: Grid) -> Sheet | None:
     if not heads:
         return None
     best = max(heads, key=lambda row: len(heads[row]))
-    return _Reader(grid, best, heads[best]).sheet()
+    return _Reader(shared(grid, best, heads[best]), best, heads[best]).sheet()
 
 
 def _own(grid: Grid, row: int) -> tuple[str, ...]:
-    """Returns the texts of a row, each merged cell once."""
+    """Returns the texts of a row that are shown, each merged cell once."""
     return tuple(
-        grid.text(row, column) if grid.origin(row, column)[1] == column else ""
+        grid.text(row, column) if grid.origin(row, column)[1] == column and _is_shown(grid, row, column) else ""
         for column in range(1, grid.width(row) + 1)
+    )
+
+
+def _is_shown(grid: Grid, row: int, column: int) -> bool:
+    """Tells whether a column is shown; a cell that reaches over a hidden one is."""
+    return column not in grid.hidden_columns or grid.origin(row, column + 1) == grid.origin(row, column)
+
+
+def shared(grid: Grid, head: int, columns: Mapping[str, int]) -> Grid:
+    """Returns a worksheet in which weights of 10%, which its cells hold as 0.1, are 10 points.
+
+    They are known by being less than 1 and making up 1, or by the name of their column.
+    """
+    column = columns.get("points", 0)
+    rows = range(head + 1, min(grid.height, head + MOST_ROWS) + 1)
+    own = [row for row in rows if grid.origin(row, column)[0] == row and row not in grid.hidden]
+    found = [points_in(grid.text(row, column)) for row in own if not _TOTAL.match(plain(_first(grid, row)))]
+    weights = [one for one in found if one is not None]
+    named = re.search("权重|占比|比例|%|％", grid.text(head, column))
+    if len(weights) > 1 and max(weights) < 1 and (sum(weights) == 1 or named):
+        return structs.replace(grid, shares=frozenset({column}))
+    return grid
+
+
+def _first(grid: Grid, row: int) -> str:
+    return next((text for text in _own(grid, row) if text), "")
+
+
+def _with_rules(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Returns lines with how points go, where a column that may say so does in most of its cells."""
+    said = [line.text("more_how") for line in lines if line.text("more_how")]
+    if 2 * sum(1 for text in said if _RULE.search(text)) <= len(said):
+        return lines
+    return tuple(
+        structs.replace(line, texts={**line.texts, "how": "\n".join(dict.fromkeys(text for text in own if text))})
+        for line in lines
+        for own in [(line.text("how"), line.text("more_how"))]
     )
 
 
@@ -91,8 +133,17 @@ class _Reader:
         self.remarks: list[Remark] = []
 
     def sheet(self) -> Sheet:
-        lines = tuple(self._settled(tuple(self._lines())))
+        self._tell_layout()
+        lines = tuple(self._settled(_with_rules(tuple(self._lines()))))
         return Sheet(self.grid, self._title(), self.head, lines, self.total, self.total_at, tuple(self.remarks))
+
+    def _tell_layout(self) -> None:
+        """Tells what of the table was not read, and what was not read as it stands."""
+        for column in sorted(self.grid.hidden_columns):
+            if self.grid.text(self.head, column) and not _is_shown(self.grid, self.head, column):
+                self._remark(f"{letters(column)} 列", "这一列是隐藏的，没有读")
+        for column in self.grid.shares:
+            self._remark(f"{letters(column)} 列", "分值是百分数，按百分制读：10% 是 10 分")
 
     def _settled(self, lines: tuple[Line, ...]) -> Iterator[Line]:
         """Yields lines whose section is what is scored, where nothing else names it and no two rows share one."""
@@ -133,7 +184,7 @@ class _Reader:
             if shown:
                 self._remark(f"第 {row} 行", "这一行是隐藏的，没有读")
             return None
-        again = columns_of(cells)
+        again = self.columns if cells == _own(self.grid, self.head) else columns_of(cells)
         if again is not None:
             self.columns = again
         elif shown and not self._is_aside(row, cells, shown) and not self._goes_on(row):
@@ -148,17 +199,27 @@ class _Reader:
 
     def _is_aside(self, row: int, cells: Sequence[str], shown: Sequence[str]) -> bool:
         """Tells whether a row is a total, a note or a heading, and keeps what it says."""
-        if _TOTAL.match(plain(shown[0])) or _TOTAL.fullmatch(plain(shown[0])):
+        if self._is_total(row, shown[0]):
             self._take_total(row, shown[0])
             return True
         points = self.columns.get("points", 0)
         if _NOTE.match(shown[0]) and not (points and cells[points - 1 : points] != ("",)):
-            self._remark(f"第 {row} 行", "是表下的说明，没有当作评分项")
+            bands = "；合格线、等级请写进 scale 的 pass_mark、bands" if _BANDS.search(" ".join(shown)) else ""
+            self._remark(f"第 {row} 行", f"是表下的说明，没有当作评分项{bands}")
             return True
         if len(shown) == 1 and self._is_heading(row, cells):
             self.band = _ORDER.sub("", _WORTH.sub("", shown[0])).strip()
             return True
         return False
+
+    def _is_total(self, row: int, name: str) -> bool:
+        """Tells whether a row begins with the word for a total; one that goes on asks nothing besides."""
+        if _TOTAL.fullmatch(plain(name)):
+            return True
+        if _TOTAL.match(plain(name)) is None:
+            return False
+        asked = {self._text(row, field) for field in ("point", "standard", "how")} - {"", name}
+        return not asked and not self._text(row, "points")
 
     def _is_heading(self, row: int, cells: Sequence[str]) -> bool:
         """Tells whether the only text of a row reaches over the columns of what is asked, or stands left of them."""

@@ -37,7 +37,7 @@ def worths(parts: Sequence[Part], sheet: Sheet) -> tuple[tuple[Worth, ...], tupl
         cell = sheet.grid.text(row, column) if column else ""
         amount = amount_of(cell)
         at = where(sheet.grid, row, column) if column else f"第 {row} 行"
-        if cell and amount is None:
+        if cell and amount is None and any(parts[place].reading.kind != "fatal" for place in places):
             remarks.append(Remark(at, f"分值“{cell[:20]}”没有看懂"))
         members = [parts[place] for place in places]
         made = [_alone(members[0], amount)] if len(members) == 1 else list(_shared(members, amount, at, remarks))
@@ -103,6 +103,9 @@ def scale(parts: Sequence[Part], found: Sequence[Worth], sheet: Sheet) -> tuple[
         return Bare(rounded(max(sums))), ""
     told = "、".join(rounded(one) for one in sorted(sums))
     what = f"各项相加是 {told} 分，表上合计 {rounded(wanted)} 分"
+    counted = (one.points or ZERO for part, one in zip(parts, found, strict=True) if part.reading.kind != "bonus")
+    if wanted == sum(counted, ZERO):
+        what = f"{what}，把几种情况都加上了，一通只评一种"
     return Blank(f"{what}，请核对", MARK), what
 
 

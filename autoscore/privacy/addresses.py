@@ -3,110 +3,169 @@
 import re
 from collections.abc import Iterator
 
-from autoscore.privacy.records import Find
+from autoscore.privacy.address_parts import (
+    BLOB,
+    CHAIN,
+    DASHED,
+    GAP,
+    NAME,
+    NUMBERS,
+    STRONG,
+    TAIL,
+    WEAK_ENDING,
+)
+from autoscore.privacy.records import Find, Run
 from autoscore.privacy.strip import Strip
 
-# Characters that no street or estate is called by, mostly verbs and small words: its name begins behind them.
-_NOT_IN_NAMES = (
-    "的了吗呢吧啊呀哦嗯呃是在我您你他她它这那哪就都也跟与给帮把被让对没不要想去说叫请问几多少很太从向为因所以但会办查打"
-    "省市区县路街巷弄栋幢座室号楼个咱们怎么系本住到往址离过找等嘛唉诶喂每各某送寄递搁写换改层修段走条整半线网铁马一二三四五六七八九十两幺零〇"
-)
-_NUMBERS = "0-9零〇一二三四五六七八九十百千幺两洞拐"
-_NAME = f"[^\\W0-9a-z_{_NOT_IN_NAMES}]"
-_COUNT = f"(?:[{_NUMBERS}]{{1,5}}|[a-z])(?:[\\-之杠][{_NUMBERS}]{{1,4}}){{0,2}}"
-_NUMBER = f"(?:[东西南北中]{{0,1}}(?:{_COUNT})(?:号院?|弄|之[{_NUMBERS}]))"
-_STREET = (
-    f"(?:(?:{_NAME}{{1,5}}?|{_NAME}{{0,3}}?[一二三四五六七八九十两]{{1,2}})(?:大道|大街|胡同|(?<!站)路|街|巷)"
-    "(?![由上线程费边灯过况径])(?:[东西南北中]?段|交叉口|口)?)"
-)
-_ENDING = (
-    "(?:小区|花园|公寓|家园|新村|新城|名城|佳苑|嘉园|花苑|名苑|雅苑|华庭|家属院|家属楼|宿舍楼?|大院|山庄|大厦|国际|社区|别墅|豪庭|"
-    "名邸|公馆|苑|(?<!政)府|村|屯|街道|镇|(?<!老)乡)"
-)
-_ESTATE = (
-    f"(?:{_NAME}{{1,7}}?[一二三四五六七八九东西南北]?{_ENDING}(?:{_NAME}{{0,3}}{_ENDING})?"
-    f"(?:[{_NUMBERS}]{{1,2}}期|[东西南北]区|[a-z{_NUMBERS}]区)?)"
-)
-_UNIT = (
-    f"(?:[甲乙丙丁]?{_COUNT}(?:号楼|号门|号院|号(?![线台柜桌窗])(?:之[{_NUMBERS}])?|栋|幢|座(?!机)|单元|楼|层|室|"
-    "户(?![号名])|门(?![店口])|组(?!合)|弄))"
-)
-_GAP = "(?:[ ,、。\\-]|嗯|啊|呃|那个|的){0,3}"
-_LINK = f"(?:{_GAP}|{_GAP}(?:与|和|跟|附近|旁边|对面|里面?|这边){_GAP})"
-_ROOM = f"(?:(?<=[元楼栋幢座层门号弄]){_GAP}[{_NUMBERS}]{{3,4}}(?![{_NUMBERS}块元年月兆个]))"
-# Many other words end so: such a place counts only with a building behind it.
-_WEAK = (
-    f"(?:{_NAME}{{2,6}}?(?:园|湾|城|坊|庭|居|轩|阁|郡|都|堡|岸|邸)(?:[{_NUMBERS}]{{1,2}}期|[东西南北]区)?"
-    f"(?={_GAP}(?:{_UNIT})))"
-)
-# Building, entrance and flat as they are written for short: 3-2-501.
-_DASHED = f"(?:[{_NUMBERS}]{{1,3}}(?:[\\-杠][{_NUMBERS}]{{1,2}})?[\\-杠][{_NUMBERS}]{{3,4}}(?![\\-{_NUMBERS}]))"
-# What a part begins with, and what the last word of a place begins with, at most eight characters on: where neither
-# is, the many ways to go on need not be tried.
-_PART_HEAD = f"[{_NUMBERS}a-z甲乙丙丁东西南北中 ,、。\\-嗯啊呃那的]"
-_LAST_HEAD = "大胡路街巷小花公家新名佳嘉雅华宿山国社别豪苑府村屯镇乡园湾城坊庭居轩阁郡都堡岸邸"
-_PART = f"(?:(?={_PART_HEAD})(?:{_DASHED}|{_UNIT}|[甲乙丙丁东西南北中]单元|{_NUMBER}|{_ROOM}))"
-_SHORT = re.compile(_DASHED)
-_PLACE = f"(?:(?=[\\s\\S][^{_LAST_HEAD}]{{0,7}}[{_LAST_HEAD}])(?:{_STREET}|{_ESTATE}|{_WEAK}))"
-_CHAIN = re.compile(
-    f"(?:(?P<places>{_PLACE}(?:{_LINK}{_PLACE}){{0,3}}+)(?:{_GAP}(?P<first>{_PART}))?|{_PART})"
-    f"(?:{_GAP}(?P<more>{_PART}|{_ESTATE})){{0,5}}"
-)
+_CHAIN, _SHORT = re.compile(CHAIN), re.compile(DASHED)
 # Each begins with a letter and no class, so that the engine skips what can't begin any.
 _CLUE = re.compile(
-    "-|杠|路|街|巷|弄|栋|幢|苑|村|镇|乡|屯|府|室|楼|座|单元|胡同|大道|小区|花园|公寓|家园|新城|名城|嘉园|华庭|家属|宿舍|大院|山庄|"
-    "大厦|国际|社区|别墅|豪庭|名邸|公馆"
+    "-|杠|路|街|巷|弄|栋|幢|苑|村|邨|镇|乡|屯|府|室|楼|座|单元|胡同|大道|小区|花园|公寓|家园|新城|名城|嘉园|华庭|家属|宿舍|大院|山庄|"
+    "大厦|国际|社区|别墅|豪庭|名邸|公馆|住(?!院|宿|址)|但愿|房号|房间号|门牌|业主|大队|家在|家是|#"
 )
 _TOLD = re.compile(
     "地址|住在?|家在|家是|装机|上门|送到|寄到|寄给|邮寄|位于|位置|搬到|搬去|哪里|小区|几栋|几号楼|门牌|房号|定位|房子|租"
 )
 _ASKED = re.compile(
-    "地址|住哪|住在|小区|几栋|几号楼|几单元|门牌|房号|房间号|哪一?栋|哪个单元|哪个村|寄到哪|送到哪|装在哪|位置|哪条路|什么路"
+    "地址|住哪|住在|住几|小区|几栋|几幢|几座|几号楼|几单元|门牌|房号|房间号|哪栋|哪一栋|哪幢|哪一幢|哪座|哪号楼|哪个单元|哪个村|几零几|"
+    "哪个楼|哪户|哪一户|什么村|哪个镇|几组|几室|室号|寄到哪|送到哪|装在哪|位置|哪条路|什么路|家几楼|家几层|家在几|家具体几|家是几"
 )
+_ASKED_ROOM = re.compile("房号|房间号|门牌|几零几|几室|室号|哪一?户|哪一?间")
+_ASKED_FLOOR = re.compile("[家住](?:具体|在|是)?几[楼层]")
+_ASKED_ESTATE = re.compile("(?:哪个|什么|哪一个)小区|小区(?:叫|名|是)")
 # Where the house itself is, nobody need not know.
 _OWN = re.compile(
     "营业厅|网点|服务厅|服务站|门店|专卖店|分公司|公司在|支行|银行|派出所|医院|充电|柜台|窗口|大厅|自提点|驿站|办事处|我们(?:店|这边|地址|厅)|"
     "本店|咱们?店|基站|站点|机房"
 )
-_COUNTER = re.compile("[ 的]?(?:窗口|柜台?|厅|台席|台|大厅|营业厅|服务|那边|门店|客服)")
-_REGION = re.compile("(?:省|市|自治区|区|县|州|旗)[ ,]?$")
+# Behind these the house itself is meant only as a landmark.
+_LIVES = re.compile("(?:住(?!院|宿|址)|家在|送到|寄到)[^。?!]*$")
+_COUNTER = re.compile("[ 的]?(?:窗口|柜台?|厅|台席|台|大厅|营业厅|服务|那边|门店|客服)|,?[a-z]区[0-9]+号柜")
+_RESIDENT = re.compile("的?(?:业主|住户|居民|租户)|几[栋号幢座楼单]|哪[栋幢座个一]")
+_DISTRICT = "(?:[省县州旗]|自治区|(?<![城都超门上])市|(?<![小社校园厂院住东西南北a-z0-9])区)"
+_REGION = re.compile(f"{_DISTRICT}[ ,]?$")
+_FILL = "(?:[ ,、:]|嗯|啊|呃|那个|这个|就是|是|在)*"
+_FRAME = "住(?!院|宿|址)(?:在|的是|到)?|家(?:就|是)?[在是住](?!一|两)|(?:[我您你]|我们|咱们?)家|[送寄搬](?:到|至|去)|小区[是叫]|地址[是写填]?"
+# What stands between these and the first character that may be in a name belongs to the name too: 太湖路, 一环路.
+_OPENS = re.compile(f"(?:{_DISTRICT}|{_FRAME})$")
+_NO_NAME = re.compile("[的了吗呢吧啊呀嗯呃哦那这个就是在我您你他她它们叫请问查下说给到往对写填系住省区县州旗]|(?<![城都])市")
+_ENDS = "(?=[ ,。、?!的吗吧呢啊嘛几]|$|对吗|是吗|这边|那边)"
+_VILLAGE = f"{NAME}{{1,5}}?(?:{WEAK_ENDING}|村|屯|营|桥|坡|岭|店)?[{NUMBERS}]{{1,2}}[组队社](?![区合长])"
+_LED = re.compile(
+    f"(?:{_FRAME}|我们?是|{_DISTRICT}|镇|乡){_FILL}"
+    f"(?P<home>(?:{BLOB}{GAP})?{STRONG}{TAIL}|{_VILLAGE}{TAIL})|"
+    f"(?:小区(?:名字?)?[是叫]|住(?!院|宿|址)在?|家[在住]){_FILL}(?P<estate>{NAME}{{2,8}}?{WEAK_ENDING}){_ENDS}|"
+    f"(?:^|[ ,。]|[您你]是)(?P<asked>{NAME}{{2,6}}?{WEAK_ENDING})(?=几(?:号楼|[栋幢座]|单元)|哪[栋幢座])|"
+    f"小区(?:名字?)?[是叫](?P<called>{NAME}{{3,8}}?){_ENDS}|"
+    f"(?:房号|房间号|门牌号?){_FILL}(?P<room>[{NUMBERS}]{{3,4}}室?)(?![{NUMBERS}块元年月兆个点分])"
+)
+_ANSWER = "(?:[ ,。、:]|嗯|啊|呃|那个|对的?|好的?|是的?|就是|在|住|我家)*"
+_ROOM_ANSWER = re.compile(f"{_ANSWER}(?P<home>[a-z]?[{NUMBERS}]{{3,4}}[a-z]?室?)(?![{NUMBERS}块元年月兆个点分])")
+_FLOOR_ANSWER = re.compile(f"{_ANSWER}(?P<home>[{NUMBERS}]{{1,3}}[楼层])")
+_ESTATE_ANSWER = re.compile(f"{_ANSWER}(?P<home>(?:{BLOB}{GAP}{STRONG}{TAIL}|{NAME}{{3,8}}(?=[,。]|$)))")
+_ANSWERS = ((_ASKED_ROOM, _ROOM_ANSWER), (_ASKED_FLOOR, _FLOOR_ANSWER), (_ASKED_ESTATE, _ESTATE_ANSWER))
 # 换成, 快递放, 老家: the end of a verb, or whose house it is, is no part of a name.
-_CHANGED = re.compile("(?:[换改写搬变]成|[递件货裹]放)$")
+_CHANGED = re.compile("(?:[换改写搬变]成|[递件货裹您你他她它]放)$")
+_ONCE = re.compile("一下$")
 _HOUSE = re.compile("(?:老家|新家|家里?)(?!园|属|和|乐)")
 _WINDOW = 16
+_NEAR = 6
+_MOST_BEFORE = 4
+# So much of an address is no accident where it is said again.
+_LEAST_AGAIN = 4
+_DIGITS = frozenset("0123456789零〇一二三四五六七八九十百千幺两洞拐")
 
 
 def addresses(strip: Strip) -> Iterator[Find]:
-    """Yields the parts of addresses that lie below the district."""
-    for turn in sorted({strip.turn(match.start()) for match in strip.matches(_CLUE)}):
-        line, offset, before = strip.line(turn), strip.starts[turn], strip.asked(turn)
-        for match in _CHAIN.finditer(line):
-            if _is_home(match, line, asked=_ASKED.search(before) is not None):
-                start, end = match.start() + offset, match.end() + offset
-                start += _before_name(line, match.start())
-                yield Find(start, end, "address", ((start, end),))
+    """Yields the parts of addresses that lie below the district, also where they are said again."""
+    homes: set[str] = set()
+    for turn in _turns(strip):
+        line, offset = strip.line(turn), strip.starts[turn]
+        for start, end in _homes(line, strip.asked(turn)):
+            homes.add(line[start:end])
+            yield Find(offset + start, offset + end, "address", ((offset + start, offset + end),))
+    for home in sorted(home for home in homes if len(home) >= _LEAST_AGAIN):
+        yield from (Find(start, end, "address", ((start, end),)) for start, end in _again(strip.text, home))
 
 
-def _before_name(line: str, start: int) -> int:
-    """Returns how many characters at the head of a chain do not belong to it."""
+def _again(text: str, home: str) -> Iterator[Run]:
+    """Yields where an address is said again, and is no part of a longer number."""
+    end = 0
+    while (start := text.find(home, end)) >= 0:
+        end = start + len(home)
+        if not _is_number(text, start) and not _is_number(text, end):
+            yield start, end
+
+
+def _is_number(text: str, place: int) -> bool:
+    """Tells whether digits stand on both sides of a place."""
+    return 0 < place < len(text) and text[place - 1] in _DIGITS and text[place] in _DIGITS
+
+
+def _turns(strip: Strip) -> list[int]:
+    """Returns the turns that may hold an address: they have a word of one, or it was asked for just before."""
+    told = {strip.turn(match.start()) for match in strip.matches(_CLUE)}
+    if strip.fresh is not None:
+        return sorted(told.union(turn for turn in strip.fresh if _ASKED.search(strip.asked(turn))))
+    asking = {strip.turn(match.start()) + 1 for match in _ASKED.finditer(strip.text)}
+    return sorted(told.union(turn for turn in asking if turn < len(strip.roles) and strip.asked(turn)))
+
+
+def _homes(line: str, before: str) -> Iterator[Run]:
+    asked = _ASKED.search(before) is not None
+    for match in _CHAIN.finditer(line):
+        if _is_home(match, line, asked=asked):
+            yield _begin(line, match.start()), match.end()
+    for match in _LED.finditer(line):
+        start, end = match.span(match.lastgroup or 0)
+        if not _is_own(line, start, end):
+            yield start, end
+    for question, answer in _ANSWERS if asked else ():
+        found = answer.match(line) if question.search(before) else None
+        if found is not None and not _is_own(line, *found.span("home")):
+            yield found.span("home")
+
+
+def _begin(line: str, start: int) -> int:
+    """Returns where a place begins whose name was found at a place: before it, or behind what is none of it."""
     house = _HOUSE.match(line, start)
-    return house.end() - start if house else int(_CHANGED.search(line[: start + 1]) is not None)
+    if house is not None:
+        return house.end()
+    if _CHANGED.search(line[: start + 1]) or _ONCE.search(line[max(0, start - 1) : start + 1]):
+        return start + 1
+    for length in range(1, _MOST_BEFORE + 1):
+        if _NO_NAME.match(line, start - length):
+            break
+        if _OPENS.search(line[max(0, start - length - _NEAR) : start - length]):
+            return start - length
+    return start
+
+
+def _is_own(line: str, start: int, end: int) -> bool:
+    """Tells whether a place is the house itself, and not where a customer lives near it."""
+    before, behind = line[max(0, start - _WINDOW) : start], line[end : end + 8]
+    return (
+        (_OWN.search(before) is not None and _LIVES.search(before) is None)
+        or _OWN.search(behind) is not None
+        or _COUNTER.match(behind) is not None
+    )
 
 
 def _is_home(match: re.Match[str], line: str, *, asked: bool) -> bool:
     """Tells whether a chain of places and numbers is where somebody lives: it is whole enough, or was announced."""
-    before, behind = line[max(0, match.start() - _WINDOW) : match.start()], line[match.end() : match.end() + 8]
-    if _OWN.search(before) or _OWN.search(behind) or _COUNTER.match(behind):
+    start, end = match.span()
+    if _is_own(line, start, end):
         return False
+    before = line[max(0, start - _WINDOW) : start]
     places, more = match["places"], match["more"]
     if (places and match["first"]) or (more and _lodges(match[0])):
         return True
     announced = asked or _TOLD.search(before) is not None
     if places:
-        return announced or _REGION.search(before) is not None
+        return announced or _REGION.search(before) is not None or _RESIDENT.match(line, end) is not None
     return (asked and _lodges(match[0])) or (announced and _SHORT.search(match[0]) is not None)
 
 
 def _lodges(text: str) -> bool:
     """Tells whether a text names a building or a flat, and not a mere number."""
-    return re.search("栋|幢|单元|号楼|室|座|户", text) is not None
+    return re.search("栋|幢|单元|号楼|室|座|[东西南北中边]户|弄|#|[组队].*号", text) is not None

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import chain
 
+from autoscore.privacy.name_kin import kin
 from autoscore.privacy.name_parts import (
     ends_clause,
     given_at,
@@ -36,7 +37,7 @@ _FILLER = "(?:[ ,、:嗯啊呃哦]|那个)*"
 _HOLDER = (
     "名字|姓名|户名|机主|户主|开户人|持卡人|联系人|收件人|收货人|寄件人|被保险人|被保人|投保人|受益人|车主|业主|申请人|"
     "经办人|办理人|登记人|预约人|就诊人|患者|病人|租客|承租人|产权人|乘客|乘车人|借款人|付款人|收款人|持有人|使用人|号主|"
-    "订票人|购票人|乘机人|驾驶人|房主|大名|学名|本名|全名|抬头|"
+    "联络人|订票人|购票人|乘机人|驾驶人|房主|大名|学名|本名|全名|抬头|"
     "卡主|房东|法人|法定代表人|监护人|担保人|代理人|委托人|本人"
 )
 _ANNOUNCED = re.compile(
@@ -75,7 +76,7 @@ def announced(strip: Strip) -> tuple[Name, ...]:
     """Returns the full names and given names that words before or behind them show to be names."""
     holders = list(strip.matches(_ANNOUNCED))
     turns = sorted({strip.turn(match.start()) for match in holders})
-    finders = (_given_names, _repeated, _words, _of_selves, _titled, _echoed)
+    finders = (_given_names, _repeated, _words, _of_selves, _titled, _echoed, _of_kin)
     apart = chain.from_iterable([finder(strip) for finder in finders])
     return (*strip.named, *_behind_cues(strip, holders, turns), *apart, *_answers(strip, turns))
 
@@ -188,6 +189,10 @@ def _repeated(strip: Strip) -> Iterator[Name]:
         name = name_at(text, match.end(), sure=True)
         if name is not None and _is_meant(text, name) and not text.startswith("的", name.end):
             yield name
+
+
+def _of_kin(strip: Strip) -> Iterator[Name]:
+    return (name for name in kin(strip) if _is_meant(strip.text, name))
 
 
 def _given_names(strip: Strip) -> Iterator[Name]:

@@ -6,6 +6,7 @@ from functools import cache
 from itertools import chain
 
 from autoscore.privacy.name_parts import surname_length
+from autoscore.privacy.name_spelling import asked_for, spelt
 from autoscore.privacy.records import Find, Name
 from autoscore.privacy.strip import Strip
 from autoscore.text.characters import sound_form, sound_forms
@@ -22,13 +23,11 @@ _OWN_INTRODUCTION = re.compile(
 )
 _LEAST_BY_SOUND = 3
 _PART_OF_GIVEN = 2
-# The word by which a character is spelt stands right before 的.
-_SPELLING = re.compile("[㐀-鿿]{2,4}$")
-_LONGEST_WORD = 4
 
 
 def names(strip: Strip, found: Sequence[Name]) -> Iterator[Find]:
     """Yields the given names of customers: where they were announced or are known, and wherever they are said again."""
+    yield from asked_for(strip)
     if not found and not strip.known:
         return
     staff = {_full(strip.text, name) for name in found if _is_staff(strip, name)}
@@ -41,7 +40,7 @@ def names(strip: Strip, found: Sequence[Name]) -> Iterator[Find]:
     for name in chain(kept, _again(strip, full), _by_sound(strip, full)):
         yield Find(name.start, name.end, "name", ((name.given, name.end),))
     yield from _alone(strip, given)
-    yield from _spelt(strip, given)
+    yield from spelt(strip, given, {name[: _surname(name)] for name in full})
 
 
 def _full(text: str, name: Name) -> str:
@@ -91,14 +90,3 @@ def _alone(strip: Strip, given: Iterable[str]) -> Iterator[Find]:
             end = start + len(name)
             if end in word_starts(strip.turn(start)):
                 yield Find(start, end, "name", ((start, end),))
-
-
-def _spelt(strip: Strip, given: Iterable[str]) -> Iterator[Find]:
-    """Yields the characters of a known name where they are spelt out: 明天的明."""
-    for char in sorted(set("".join(given))):
-        for match in re.finditer(f"的那?个?{char}", strip.text):
-            word = _SPELLING.search(strip.text, max(0, match.start() - _LONGEST_WORD), match.start())
-            at = word[0].find(char) if word else -1
-            if word and at >= 0:
-                start = word.start() + at
-                yield Find(start, match.end(), "name", ((start, start + 1), (match.end() - 1, match.end())))

@@ -42,6 +42,8 @@ _ZIP = b"PK\x03\x04"
 _DELIMITERS = ",;\t"
 _TOP_ROWS = 10
 _WRITABLE = "可写：做到、部分、没做到、不适用、存疑、须人看，或 met、partial、not_met、not_applicable、unsure、observer"
+# What only a machine's own answers come with: columns of a report as CSV, and of 明细 without those to fill in.
+_MACHINES = tuple(frozenset(names.split()) for names in ("decidedstatus needsreview", "搜索范围 最接近的话"))
 _HEADER = "请把第一行写成：通话,评分项,状态,得分,评分人,备注"
 
 
@@ -107,6 +109,10 @@ def _parted(found: Sequence[DecisionRow | Problem]) -> Decisions:
 def _sheets(tables: Iterable[Table], name: str) -> list[_Sheet]:
     """Returns the tables that have all columns needed; raises ReadError where none has."""
     headed = [sheet for sheet in map(_headed, tables) if sheet is not None]
+    if own := [sheet for sheet in headed if _is_machines(sheet)]:
+        what, todo = "这是机器的评分结果，没有人的判定", "请填 Excel 报告里的“复核结果”，或另写一张判定表"
+        place = own[0].table.at(own[0].table.rows[own[0].head].number, 1)
+        raise ReadError((Problem(place, what, f"{todo}，{_HEADER.removeprefix('请把')}", code="machine_results"),))
     if not headed:
         raise ReadError((Problem(Place(name), "找不到表头", _HEADER, code="no_header"),))
     whole = [sheet for sheet in headed if not any(sheet.missing())]
@@ -141,6 +147,12 @@ def _headed(table: Table) -> _Sheet | None:
         if len(columns) > 1:
             return _Sheet(table, index, columns)
     return None
+
+
+def _is_machines(sheet: _Sheet) -> bool:
+    """Tells whether a table is what was reported: taken for people's, every answer would agree with itself."""
+    head = frozenset(map(plain, sheet.table.rows[sheet.head].cells))
+    return any(marks <= head for marks in _MACHINES)
 
 
 def _columns(cells: Sequence[str]) -> Mapping[str, int]:

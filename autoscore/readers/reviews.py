@@ -48,13 +48,18 @@ class ReviewTable:
         """Are the rows below the head."""
         return iter(self.table.rows[self.head + 1 :])
 
+    @property
+    def first(self) -> int:
+        """Is the place of the first column that tells what was decided."""
+        return next(self.columns[mark] for mark in (RESULT, APPEAL, POINTS) if mark in self.columns)
+
     def cell(self, row: Row, column: str) -> str:
         """Returns a cell's text, empty where there is no such column."""
         return row.cell(self.columns.get(column)).strip()
 
     def problem(self, row: Row, column: str, what: str, todo: str, code: str) -> Problem:
         """Returns what is wrong with a cell."""
-        place = self.table.at(row.number, self.columns.get(column, 0) + 1)
+        place = self.table.at(row.number, self.columns.get(column, self.first) + 1)
         return Problem(place, f"“{column}”列{what}", todo, code=code)
 
 
@@ -92,7 +97,9 @@ def _review_table(table: Table) -> ReviewTable | None:
 
 
 def _is_review(columns: Mapping[str, int]) -> bool:
-    return sum(mark in columns for mark in _MARKS) > 1
+    """Tells whether columns are those of a review; whoever needs only one of those to fill in deletes the others."""
+    marks = sum(mark in columns for mark in _MARKS)
+    return marks > 1 or (marks == 1 and CALL in columns and bool({CRITERION, TITLE} & columns.keys()))
 
 
 def _columns(cells: Sequence[str]) -> Mapping[str, int]:
@@ -107,7 +114,7 @@ def read_reviews(tables: Sequence[ReviewTable]) -> list[DecisionRow | Problem]:
     if found:
         return found
     first = tables[0]
-    place = first.table.at(first.table.rows[first.head].number, first.columns.get(RESULT, 0) + 1)
+    place = first.table.at(first.table.rows[first.head].number, first.first + 1)
     what, todo = "没有填复核结果，一行也没有", "在“待复核”或“明细”的浅黄列里填“复核结果”或“复核分”，存盘后再试"
     return [Problem(place, what, todo, code="no_decisions")]
 
@@ -157,7 +164,7 @@ def _decision(table: ReviewTable, row: Row, status: Status | None, points: Decim
         points=points,
         by=by,
         note=table.cell(row, NOTE),
-        place=table.table.at(row.number, table.columns.get(RESULT, table.columns.get(APPEAL, 0)) + 1),
+        place=table.table.at(row.number, table.first + 1),
     )
 
 

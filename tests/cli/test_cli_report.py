@@ -1,13 +1,23 @@
 """`autoscore report`, and what `score` writes for people: pages, masks, languages."""
 
+import os
+import stat
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import NoReturn
 
 import msgspec
 import pytest
-from cli_kit import EXAMPLES, TALK, autoscore
+from cli_kit import EXAMPLES, TALK, autoscore, call, contents, lines, process, put
+from openpyxl import load_workbook
 
 from autoscore.model import Call, ScoreSheet
+from autoscore.report.order import Order, ReportFormat
 from autoscore.report.registry import FORMATS
+from autoscore.runs.stored import StoredRun
 
 PHONE = "13800138000"
 PRIVATE = f"客服：您好，请问有什么可以帮您？\n客户：我叫王小明，电话{PHONE}。\n客服：好的，王小明先生，再见。\n"
@@ -170,3 +180,189 @@ def test_parts_of_a_masked_run_join_to_a_masked_run(tmp_path: Path) -> None:
     assert autoscore("score", *parts, "--join", "-o", tmp_path / "run").status == 0
     whole, part = (msgspec.json.decode((one / "manifest.json").read_bytes()) for one in (tmp_path / "run", parts[0]))
     assert whole["masked"] is part["masked"] is True
+
+
+needs_pipes = pytest.mark.skipif(os.name != "posix", reason="pipes have names only there")
+# What a report reads breaks off as the system asks its process to end.
+ASKED_TO_END = """
+import os, signal, sys
+from autoscore.cli.main import run
+from autoscore.runs.stored import StoredRun
+whole = StoredRun.__iter__
+def broken_off(self):
+    yield next(whole(self))
+    os.kill(os.getpid(), signal.SIGTERM)
+    yield from whole(self)
+StoredRun.__iter__ = broken_off
+sys.exit(run(sys.argv[1:]))
+"""
+
+
+@needs_pipes
+@pytest.mark.parametrize("name", ENDINGS)
+def test_a_pipe_is_written_into_and_stays_a_pipe(folder: Path, tmp_path: Path, name: str) -> None:
+    """What is no file, a pipe or a device, is never replaced by one: it gets the bytes that a file would."""
+    pipe, found = tmp_path / "pipe", list[bytes]()
+    os.mkfifo(pipe)
+    reader = threading.Thread(target=lambda: found.append(pipe.read_bytes()), daemon=True)
+    reader.start()
+    ran = autoscore("report", folder, "-o", pipe, "--format", name)
+    is_pipe = stat.S_ISFIFO(pipe.lstat().st_mode)
+    if is_pipe and not found:
+        reader.join(10)
+    assert (ran.status, is_pipe) == (0, True)
+    assert autoscore("report", folder, "-o", tmp_path / "report.html", "--format", name).status == 0
+    assert found == [(tmp_path / "report.html").read_bytes()]
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["pipe", "report.html"]
+
+
+def test_a_report_can_be_printed(folder: Path, tmp_path: Path) -> None:
+    """`-o -` prints the report and nothing else on standard output, and makes no file of that name."""
+    printed = process("report", folder, "-o", "-", "--format", "csv", cwd=tmp_path)
+    assert autoscore("report", folder, "-o", tmp_path / "a.csv").status == 0
+    assert printed.out.encode() == (tmp_path / "a.csv").read_bytes()
+    assert (printed.status, printed.err, [one.name for one in tmp_path.iterdir()]) == (0, "", ["a.csv"])
+
+
+def test_what_needs_several_files_is_not_printed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page that has others beside it asks for the name of a file, as the others could not be found."""
+
+    def paged(order: Order) -> None:
+        order.out.write_text("overview", "utf-8")
+        order.out.with_name("0001.html").write_text("page", "utf-8")
+
+    monkeypatch.setattr("autoscore.cli.report.report_format", lambda *_: ReportFormat("html", ".html", "", paged))
+    ran = autoscore("report", folder, "-o", "-")
+    assert (ran.status, ran.out, "-o" in ran.err) == (2, "", True)
+
+
+@needs_pipes
+def test_a_link_stays_a_link(folder: Path, tmp_path: Path) -> None:
+    """A report goes where a link leads."""
+    (tmp_path / "link.html").symlink_to(tmp_path / "real.html")
+    (tmp_path / "real.html").write_text("old", "utf-8")
+    assert autoscore("report", folder, "-o", tmp_path / "link.html").status == 0
+    assert (tmp_path / "link.html").is_symlink()
+    assert (tmp_path / "real.html").read_text("utf-8").startswith("<!doctype html>")
+
+
+@pytest.mark.parametrize("name", ["sheets.jsonl", "calls.jsonl", "manifest.json", "rubrics.json", "summary.csv"])
+def test_a_report_never_takes_the_place_of_the_run(folder: Path, name: str) -> None:
+    """The run's own files are refused as the name of a report, and of an explanation, and stay as they were."""
+    before = contents(folder)
+    for arguments in (
+        ("report", folder, "-o", folder / name, "--format", "jsonl", "--mask"),
+        ("explain", folder, "c1.txt", "surname", "-o", folder / name),
+    ):
+        ran = autoscore(*arguments)
+        assert (ran.status, len(ran.errors)) == (2, 1)
+        assert contents(folder) == before
+
+
+@pytest.fixture
+def named(tmp_path: Path) -> Path:
+    """Scores calls whose ids hold commas into a folder."""
+    put(tmp_path, a_jsonl=lines(*(call(name, "您好", "再见") for name in ("a,b", "a", "b", "c"))))
+    assert autoscore("score", tmp_path / "a.jsonl", "--rubric", "hotline", "-o", tmp_path / "run").status == 0
+    return tmp_path / "run"
+
+
+@pytest.mark.parametrize(
+    ("given", "wanted"),
+    [
+        (("a, b",), ["a", "b"]),
+        (("a,b",), ["a,b"]),
+        (("a", "b"), ["a", "b"]),
+        (("c,a", "a,b", "a"), ["c", "a", "a,b"]),
+    ],
+)
+def test_calls_are_named_one_by_one_or_between_commas(
+    named: Path, tmp_path: Path, given: tuple[str, ...], wanted: list[str]
+) -> None:
+    """An id that holds a comma is meant where a call has it; the option may be written several times."""
+    options = [text for one in given for text in ("--calls", one)]
+    assert autoscore("report", named, "-o", tmp_path / "a.xlsx", *options).status == 0
+    assert load_workbook(tmp_path / "a.xlsx").sheetnames == wanted
+
+
+@pytest.mark.parametrize(
+    ("name", "options"),
+    [
+        ("a.html", ("--calls", "a")),
+        ("a.xlsx", ("--calls", "")),
+        ("a.xlsx", ("--calls", " , ")),
+        ("a.csv", ("--originals", "{run}")),
+    ],
+)
+def test_what_a_form_would_not_heed_is_refused(
+    named: Path, tmp_path: Path, name: str, options: tuple[str, ...]
+) -> None:
+    """An option that would silently do nothing ends the command, and nothing is written."""
+    ran = autoscore("report", named, "-o", tmp_path / name, *(one.format(run=named) for one in options))
+    assert (ran.status, len(ran.errors), (tmp_path / name).exists()) == (2, 1, False)
+
+
+def test_a_run_without_its_manifest_is_reported_with_a_warning(named: Path, tmp_path: Path) -> None:
+    """It comes last when a run is written, so that without it nobody knows whether the run is whole."""
+    assert autoscore("report", named, "-o", tmp_path / "a.csv").errors == [f"写好了 {tmp_path / 'a.csv'}"]
+    (named / "manifest.json").unlink()
+    ran = autoscore("report", named, "-o", tmp_path / "a.csv")
+    assert (ran.status, len(ran.errors), "manifest.json" in ran.errors[0]) == (0, 2, True)
+
+
+def test_a_run_without_calls_replaces_an_older_report(named: Path, tmp_path: Path) -> None:
+    """A report of nothing is an empty file, and not the one of another run that was there."""
+    (named / "sheets.jsonl").write_bytes(b"")
+    (named / "calls.jsonl").write_bytes(b"")
+    (tmp_path / "a.jsonl").write_text("old", "utf-8")
+    assert autoscore("report", named, "-o", tmp_path / "a.jsonl").status == 0
+    assert (tmp_path / "a.jsonl").read_bytes() == b""
+
+
+@needs_pipes
+@pytest.mark.parametrize("name", ["a.html", "a.xlsx", "a.csv"])
+def test_a_process_that_is_asked_to_end_leaves_nothing_half_done(folder: Path, tmp_path: Path, name: str) -> None:
+    """It ends by the signal's own status; the file that was there stays, with nothing beside it or for a while."""
+    out, spare = tmp_path / "out", tmp_path / "spare"
+    out.mkdir()
+    spare.mkdir()
+    (out / name).write_text("old", "utf-8")
+    command = [sys.executable, "-c", ASKED_TO_END, "report", str(folder), "-o", str(out / name)]
+    env = {**os.environ, "TMPDIR": str(spare)}
+    done = subprocess.run(command, capture_output=True, check=False, timeout=120, env=env)  # noqa: S603 - our own
+    assert done.returncode == 143
+    assert [(one.name, one.read_text("utf-8")) for one in out.iterdir()] == [(name, "old")]
+    assert list(spare.iterdir()) == []
+
+
+def _unforeseen() -> NoReturn:
+    raise KeyError(PRIVATE)
+
+
+def _full() -> NoReturn:
+    raise OSError(28, "No space left on device")
+
+
+def _full_for_a_library() -> NoReturn:
+    try:
+        _full()
+    except OSError as error:
+        raise RuntimeError(PRIVATE) from error
+
+
+@pytest.mark.parametrize(
+    ("breaks", "told"), [(_unforeseen, "KeyError"), (_full, "磁盘满了"), (_full_for_a_library, "磁盘满了")]
+)
+def test_no_error_tells_the_words_of_a_call(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, breaks: Callable[[], NoReturn], told: str
+) -> None:
+    """Even what nobody foresaw ends with one line that says what kind of error it is, and not what it was about."""
+
+    def broken(_run: StoredRun) -> Iterator[object]:
+        breaks()
+
+    monkeypatch.setattr(StoredRun, "__iter__", broken)
+    ran = autoscore("report", folder, "-o", tmp_path / "a.csv")
+    assert (ran.status, len(ran.errors), told in ran.err) == (2, 1, True)
+    assert not any(word in ran.err for word in (PHONE, "小明", "Traceback", "/"))
+    assert list(tmp_path.iterdir()) == []

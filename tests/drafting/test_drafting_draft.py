@@ -132,8 +132,8 @@ def test_a_call_centres_sheet_of_deductions_is_understood(tmp_path: Path) -> Non
 
 def test_what_is_like_nothing_takes_over_nothing(tmp_path: Path) -> None:
     """Where no condition of a bundled criterion is used, neither are its occasion, its settings or its examples."""
-    found = draft(book(tmp_path, *CENTRE))
-    row = next(row for row in found.rows if row.form == "facts")
+    [row] = draft(book(tmp_path, HEAD, ("", "请稍等", "未做甲扣2分，未做乙扣3分", 5))).rows
+    assert row.form == "facts"
     assert not {"applies", "due", "grave", "cancelled_by"} & row.entries.keys()
     assert row.examples == ()
     assert row.told == ""
@@ -260,3 +260,26 @@ def test_the_same_sheet_gives_the_same_draft(sheet: Path) -> None:
     copy.write_bytes(sheet.read_bytes())
     assert draft(sheet).text == draft(copy).text
     assert str(sheet.parent) not in draft(sheet).text
+
+
+def test_facts_are_looked_up_one_by_one(tmp_path: Path) -> None:
+    """Each thing that is listed gets the condition of what asks for it; what nothing is known of stays blank."""
+    [row] = draft(book(tmp_path, HEAD, ("", "等待", "等待前未说请稍等扣2分，等待后未致谢扣2分，未眨眼扣1分", 5))).rows
+    facts = row.entries["facts"]
+    finds = [one["find"] for one in getattr(facts, "value", facts)]
+    assert finds[0].value == {"act": "hold_notice"}
+    assert "hold_thanks" in str(finds[1].value)
+    assert finds[2].hint.startswith("怎样算说到“眨眼”")
+
+
+def test_names_do_not_end_inside_words_or_quotations(tmp_path: Path) -> None:
+    """A name cut out of a standard keeps whole things of a list, and no half of what staff are to say."""
+    head = ("标准", "分值")
+    rows = [
+        ("使用标准开头语“您好，金禾银行”，未使用扣3分", 3),
+        ("办理前讲清手续费率、每期金额、还款日和规则，有得6分", 6),
+    ]
+    assert [one[1] for one in told_rows(draft(book(tmp_path, head, *rows)))] == [
+        "使用标准开头语",
+        "办理前讲清手续费率、每期金额",
+    ]

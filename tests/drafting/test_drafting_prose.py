@@ -74,6 +74,7 @@ def test_minutes_branches_and_very_are_no_points(text: str) -> None:
     [
         ("试用5分，演示3分，没有0分", "", [("试用", "5"), ("演示", "3")]),
         ("引导体验：没有演示得0分，演示了没试用得3分，客户试用得5分", "5", [("客户试用", "5"), ("演示了没试用", "3")]),
+        ("客户走近就问好；只点头得2分", "4", [("做到", "4"), ("只点头", "2")]),
         ("完全做到得十分，部分做到得五分，没做到零分", "10", [("完全做到", "10"), ("部分做到", "5")]),
     ],
 )
@@ -94,6 +95,9 @@ def test_several_amounts_are_steps_from_the_best_down(text: str, cell: str, step
         ("问用途得2分，问用量得2分", "4", "4", ["问用途", "问用量"]),
         ("反应得2分，解答得6分", "8", "8", ["反应", "解答"]),
         ("未问好扣2分，未报工号扣2分", "4", "4", ["问好", "报工号"]),
+        ("须告知手续费率、每期金额、提前还款规则，每漏一项扣2分", "6", "6", ["手续费率", "每期金额", "提前还款规则"]),
+        ("核实身份（姓名、证件号），缺一项扣3分", "6", "6", ["姓名", "证件号"]),
+        ("询问用网情况（人数、用途），每问到一项得1分", "2", "2", ["人数", "用途"]),
     ],
 )
 def test_amounts_that_add_up_are_facts(text: str, cell: str, points: str | None, titles: list[str]) -> None:
@@ -111,13 +115,22 @@ def test_points_off_are_counted_down_to_a_floor() -> None:
     assert (capped.kind, capped.each, capped.most) == ("deduct", Amount(Decimal(1), Decimal(1)), Decimal(6))
     several = read("不耐烦扣2分/次，打断扣1分/次", "5")
     assert (several.kind, several.each, tiers(several)) == ("deduct", None, [("不耐烦", "2"), ("打断", "1")])
+    unlisted = read("使用请、谢谢，每缺一次扣2分", "10")
+    assert (unlisted.kind, unlisted.each) == ("deduct", Amount(Decimal(2), Decimal(2)))
     below = read("态度恶劣", "-5")
     assert (below.kind, below.points, below.most, below.below) == ("deduct", Decimal(0), Decimal(5), True)
 
 
 @pytest.mark.parametrize(
     ("text", "cell", "bounds"),
-    [("0-4分", "", (0, 4)), ("表达流畅，酌情0～4分", "4", (0, 4)), ("酌情给分", "６", (0, 6)), ("", "0-3分", (0, 3))],
+    [
+        ("0-4分", "", (0, 4)),
+        ("表达流畅，酌情0～4分", "4", (0, 4)),
+        ("酌情给分", "６", (0, 6)),
+        ("", "0-3分", (0, 3)),
+        ("语气生硬，视情节扣1-5分", "5", (0, 5)),
+        ("不完整扣5～10分", "15", (5, 15)),
+    ],
 )
 def test_any_value_between_two_is_a_range(text: str, cell: str, bounds: tuple[int, int]) -> None:
     """A range in the words or in the cell; 酌情 alone goes from nothing to the cell's points."""

@@ -1,11 +1,12 @@
 """Score sheets of any layout: where the table is, what its columns are, what is scored and what is not."""
 
 import time
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from drafting_kit import HEAD, book, draft, patched, put, told_rows
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from autoscore.drafting import imported
 from autoscore.errors import ReadError
@@ -34,6 +35,7 @@ def refused(path: Path, sheet: str | None = None) -> str:
         ("项目", "考核项目", "考核标准", "标 准 分"),
         ("大类", "质检项", "要求", "分值（分）"),
         ("质检维度", "通话检查项", "通话评分细则", "本项满分"),
+        ("考核大项", "考核小项", "评分细则", "分值范围"),
     ],
 )
 def test_heads_have_many_names(tmp_path: Path, head: tuple[str, ...]) -> None:
@@ -211,3 +213,106 @@ def test_far_merged_cells_are_no_burden(tmp_path: Path) -> None:
     """A block that is said to reach over a million rows and all columns is read as far as the sheet goes."""
     path = patched(book(tmp_path, HEAD, HI, BYE, merged=["E2:F3"]), "E2:F3", "E2:XFD1048576")
     assert told_rows(draft(path)) == BOTH
+
+
+def test_hidden_columns_are_left_out_and_told(tmp_path: Path) -> None:
+    """Points of last year in a hidden column are none; a title that reaches over a hidden column is still read."""
+    head = ("旧分值", "流程", "要点", "标准", "分值")
+    path = book(tmp_path, ("电话评分表",), head, (9, *HI), (9, *BYE), merged=["A1:E1"])
+    found = load_workbook(path)
+    found["评分表"].column_dimensions["A"].hidden = True
+    found.save(path)
+    assert told_rows(draft(path)) == [(3, "问候", "find", "4"), (4, "道别", "find", "6")]
+    assert remarks(path) == [("A 列", "这一列是隐藏的，没有读")]
+    assert "title: 电话评分表" in draft(path).text
+
+
+@pytest.mark.parametrize(
+    ("head", "cells", "points"),
+    [
+        ("分值", (0.1, 0.9, 1), ["10", "90"]),
+        ("权重", (0.15, 0.55, ""), ["15", "55"]),
+        ("分值", (0.5, 0.4, ""), ["0.5", "0.4"]),
+        ("权重", (0.5, 2, ""), ["0.5", "2"]),
+    ],
+)
+def test_weights_in_percent_are_points(
+    tmp_path: Path, head: str, cells: tuple[float | str, ...], points: list[str]
+) -> None:
+    """Cells that show 10% hold 0.1: where they make up 1, or are called weights, they are points of a hundred."""
+    rows = [
+        ("要点", "标准", head),
+        ("问候", "主动问好", cells[0]),
+        ("道别", "与客户道别", cells[1]),
+        ("合计", "", cells[2]),
+    ]
+    found = draft(book(tmp_path, *rows))
+    assert [one[3] for one in told_rows(found)] == points
+    total = sum(map(Decimal, points), Decimal(0))
+    assert f"scale: {{points: {total}}}" in found.text
+
+
+@pytest.mark.parametrize("mark", ["是", "√", "Y"])
+def test_a_mark_or_a_word_makes_a_red_line(tmp_path: Path, mark: str) -> None:
+    """A row is one that voids the sheet by a column for it, by its cell of points, or by its remark."""
+    head = ("要点", "标准", "分值", "是否一票否决", "备注")
+    rows = [
+        ("问候", "主动问好", 4, "否", ""),
+        ("辱骂", "辱骂客户", "", mark, ""),
+        ("泄密", "泄露客户信息", "否决", "", ""),
+        ("索密", "索要密码", "", "", "一票否决"),
+    ]
+    found = draft(book(tmp_path, head, *rows))
+    assert [one[2:] for one in told_rows(found)] == [("find", "4"), *[("fatal", "0")] * 3]
+    assert found.remarks == ()
+    # Not every taboo word is abuse.
+    assert "fatal: {act: rude}" in found.text
+
+
+def test_a_column_beside_may_say_how_points_go(tmp_path: Path) -> None:
+    """扣分说明 is a rule where it speaks of points, below a head of two rows too; a note in it is none."""
+    top = ("要点", "评分", "", "")
+    head = ("", "评分细则", "扣分说明", "分值")
+    rules = book(tmp_path, top, head, ("问候", "主动问好", "未问好扣4分", 4), ("道别", "道别", "未道别扣6分", 6),
+                 merged=["A1:A2", "B1:D1"])  # fmt: skip
+    assert [one.part.reading.points for one in draft(rules).rows] == [Decimal(4), Decimal(6)]
+    assert "standard: 主动问好；未问好扣4分" in draft(rules).text
+    notes = book(tmp_path, (*head[1:], "要点"), ("主动问好", "重听后改", 4, "问候"), ("道别", "", 6, "道别"))
+    assert "重听" not in draft(notes).text
+
+
+@pytest.mark.parametrize("word", ["满分", "合 计", "总分（100分）", "总分：10分", "本表满分", "小计"])
+def test_words_for_totals(tmp_path: Path, word: str) -> None:
+    """A total is no row, however it is called."""
+    assert told_rows(draft(book(tmp_path, HEAD, HI, BYE, (word, "", "", 10)))) == BOTH
+
+
+def test_a_point_may_begin_like_a_total(tmp_path: Path) -> None:
+    """A row that is scored is not lost because its name begins with the word for a total."""
+    rows = [("要点", "标准", "分值"), ("合计费用告知", "告知合计费用，有得4分，没有0分", 4), ("合计", "", 4)]
+    assert told_rows(draft(book(tmp_path, *rows))) == [(2, "合计费用告知", "find", "4")]
+
+
+def test_the_same_head_again_is_no_row(tmp_path: Path) -> None:
+    """A head whose words are known by their endings only is known again on the next page."""
+    head = ("质检维度", "通话检查项", "通话评分细则", "本项满分")
+    assert [one[1] for one in told_rows(draft(book(tmp_path, head, HI, head, BYE)))] == ["问候", "道别"]
+
+
+def test_cases_that_a_total_counts_twice_are_told(tmp_path: Path) -> None:
+    """A sum over all cells holds both cases, of which one counts: what to do about it is left to a person."""
+    one, other = ("促成", "情况一：成交", "道谢，2分", 2), ("促成", "情况二：未成交", "问疑问，2分", 2)
+    what = "各项相加是 6 分，表上合计 8 分，把几种情况都加上了，一通只评一种"
+    assert remarks(book(tmp_path, HEAD, HI, one, other, ("合计", "", "", 8))) == [("D5", what)]
+
+
+def test_a_pass_mark_below_the_table_is_told(tmp_path: Path) -> None:
+    """A note that tells who passes says where that is to be written."""
+    [(_, what)] = remarks(book(tmp_path, HEAD, HI, BYE, ("备注：8分以上合格",)))
+    assert what == "是表下的说明，没有当作评分项；合格线、等级请写进 scale 的 pass_mark、bands"
+
+
+def test_a_workbook_of_a_run_is_no_score_sheet(tmp_path: Path) -> None:
+    """Whoever takes the wrong workbook does not get a rubric of thousands of rows."""
+    head = ("录音号", "评分项", "评分项编号", "标准原文", "分值", "得分", "复核结果")
+    assert refused(book(tmp_path, head, ("c1", "问候", "greet", "先问好", 4, 4, ""))) == "report"

@@ -134,3 +134,23 @@ def test_problems_and_decisions_come_together() -> None:
     found, problems = read(明细=[HEAD, [*ROW, "大概"], ["c2", *ROW[1:], "做到"]])
     assert [one.call for one in found] == ["c2"]
     assert [type(one) for one in problems] == [Problem]
+
+
+@pytest.mark.parametrize(("column", "filled"), [("复核结果", "做到"), ("复核分", 5), ("申诉结果", "做到")])
+def test_one_column_to_fill_in_is_enough(column: str, filled: str | int) -> None:
+    """Whoever deletes the columns that nobody needs does not turn the machine's answers into people's."""
+    found, problems = read(明细=[[*HEAD[:6], column], ROW, [*ROW, filled]])
+    points = Decimal(5) if column == "复核分" else None
+    status = None if column == "复核分" else Status.MET
+    assert (problems, [(one.status, one.points) for one in found]) == ((), [(status, points)])
+    assert str(found[0].place) == "b.xlsx:明细!G3"
+
+
+def test_a_report_of_the_machine_alone_is_no_decision() -> None:
+    """A report whose columns to fill in were all deleted is refused, as is one in CSV."""
+    head = ["录音号", "评分项", "得分", "状态", "搜索范围", "最接近的话"]
+    found, [problem] = read(明细=[head, ["c1", "问候", 0, "没做到"]])
+    assert (found, problem.code, str(problem.place)) == ((), "machine_results", "b.xlsx:明细!A1")
+    table = b"call,needs_review,criterion,status,points,decided_status\nc1,false,greet,met,5,\n"
+    found, [problem] = read_decisions_stream(io.BytesIO(table), "b.csv")
+    assert (found, problem.code) == ((), "machine_results")

@@ -10,10 +10,12 @@ from msgspec.structs import replace
 from autoscore.errors import UsageError
 from autoscore.model import Call, CriterionScore, Evidence, ScoreSheet, Status, Turn
 from autoscore.model.card import CriterionCard, RubricCard
-from autoscore.privacy import Masker
+from autoscore.privacy import Masked, Masker
 from autoscore.report.appeal.again import Again, Means, again, compared
+from autoscore.report.appeal.grounds import faults_of, occasion_of
 from autoscore.report.appeal.records import Appeal, Line, Piece, Search, Seconds, Sum, SumStep, Verified, Would
 from autoscore.report.appeal.text_marks import Marks
+from autoscore.report.figures import is_red_line, sides_of
 from autoscore.rubric.bind import guess
 from autoscore.runs.stored import StoredCall, StoredRun
 
@@ -22,6 +24,8 @@ _AROUND = 1
 # So many names like one that is unknown are told.
 _NAMED = 3
 _STEP = r"(?:加分：)?{title}(?:（乘 [^（）]*）)?(?:（存疑，暂按满分）|（人工判定）)?"
+# What the step is called in which a red line takes all points (see scoring/steps.py).
+_VOIDED = "一票否决"
 # What a person may decide in place of what stands.
 _INSTEAD = (Status.MET, Status.NOT_MET)
 
@@ -63,18 +67,30 @@ def appeal_of(
     decision would change; only with `verify` is it told what that came to.
     """
     made = again(one, means, masked=run.manifest.masked)
-    masked = None if one.call is None else masker.masked(one.call)
+    masked = _masked(one, masker)
     sheet = masker.sheet(one.sheet, masked)
     told = made if isinstance(made, Verified) else _compared(one, made, score.id, sheet, masker)
     lines = () if masked is None else tuple(_lines(masked.call, made))
     found = next(row for row in sheet.criteria if row.id == score.id)
-    would = _would(made, found) if isinstance(made, Again) and told.result == "same" else ()
-    page = _page(one.card, sheet, found, lines, would)
+    exact = made if isinstance(made, Again) and told.result == "same" else None
+    page = _page(one.card, sheet, found, lines, () if exact is None else _would(exact, found))
+    if exact is not None and page.status != Status.NOT_APPLICABLE:
+        # What a person decided is not what the faults come to.
+        faults = () if score.decisions else faults_of(exact, score.id, lines)
+        page = replace(page, occasion=occasion_of(exact, score.id, lines), faults=faults)
     return replace(page, masked=masker.active or run.manifest.masked, verified=told if verify else None)
 
 
+def _masked(one: StoredCall, masker: Masker) -> Masked | None:
+    """Hides personal data in a call whose sides are put right first: whose name it is depends on who gave it."""
+    if one.call is None:
+        return None
+    turns = zip(one.call.turns, sides_of(one), strict=True)
+    return masker.masked(replace(one.call, turns=tuple(replace(turn, role=side) for turn, side in turns)))
+
+
 def _compared(one: StoredCall, made: Again, criterion: str, shown: ScoreSheet, masker: Masker) -> Verified:
-    masked = None if one.call is None else masker.masked(one.call)
+    masked = _masked(one, masker)
     return compared(one.sheet, made.sheet, criterion, (shown, masker.sheet(made.sheet, masked)))
 
 
@@ -171,7 +187,7 @@ def _spanned(lines: Sequence[Line]) -> Seconds:
 
 
 def _sum(card: RubricCard, sheet: ScoreSheet, score: CriterionScore, would: tuple[Would, ...]) -> Sum:
-    own = _own_step(sheet, score)
+    own = _own_step(card, sheet, score)
     steps = (SumStep(one.label, one.points, one.running, at == own) for at, one in enumerate(sheet.steps))
     return Sum(
         total=sheet.total,
@@ -187,10 +203,17 @@ def _sum(card: RubricCard, sheet: ScoreSheet, score: CriterionScore, would: tupl
     )
 
 
-def _own_step(sheet: ScoreSheet, score: CriterionScore) -> int | None:
-    """Returns which step is a criterion's; None where it is in none, or several may be its own."""
+def _own_step(card: RubricCard, sheet: ScoreSheet, score: CriterionScore) -> int | None:
+    """Returns which step is a criterion's; None where it is in none, or several may be its own.
+
+    Of a red line that was crossed it is the step that takes everything.
+    """
     if score.mode != "score":
         return None
+    if _status(score) == Status.NOT_MET and is_red_line(card.criterion(score.id)):
+        found = [at for at, step in enumerate(sheet.steps) if step.label == _VOIDED]
+        if len(found) == 1:
+            return found[0]
     own = re.compile(_STEP.format(title=re.escape(score.title)))
     found = [at for at, step in enumerate(sheet.steps) if own.fullmatch(step.label)]
     return found[0] if len(found) == 1 else None

@@ -12,11 +12,11 @@ Result: TypeAlias = Literal["same", "different", "impossible"]
 
 
 class Mark(Struct, frozen=True, order=True):
-    """Marks code points of a turn's text: words that count (`evidence`), or what came closest (`nearest`)."""
+    """Marks code points of a turn's text: words that count (`evidence`), that came closest, or gave occasion."""
 
     start: int
     end: int
-    kind: Literal["evidence", "nearest"]
+    kind: Literal["evidence", "nearest", "occasion"]
 
 
 class Line(Struct, frozen=True):
@@ -43,6 +43,25 @@ class Piece(Struct, frozen=True):
     form: str
     strength: int
     time: Seconds
+
+
+class Occasion(Struct, frozen=True):
+    """Is why a criterion applied to the call, and the turns whose words gave occasion for it."""
+
+    because: str
+    lines: tuple[Line, ...]
+
+
+class Fault(Struct, frozen=True):
+    """Is one kind of fault in a criterion that takes points off: how many each costs, how often it was found.
+
+    One that is not `sure` took nothing off, and is for a person to decide.
+    """
+
+    each: str
+    count: int
+    sure: bool
+    pieces: tuple[Piece, ...]
 
 
 class Search(Struct, frozen=True):
@@ -113,7 +132,8 @@ class Appeal(Struct, frozen=True):
     """Is one page for an appeal; `status` and `points` are what counts: the last decision, else the machine's answer.
 
     `kept` says whether the words of the call were kept, `masked` whether personal data are hidden; `passages` are runs
-    of turns around the evidence.
+    of turns around the evidence. `occasion` and `faults` are told where the sheet comes out the same when it is scored
+    again.
     """
 
     call: str
@@ -136,3 +156,5 @@ class Appeal(Struct, frozen=True):
     transcript: str
     made_by: MadeBy
     verified: Verified | None = None
+    occasion: Occasion | None = None
+    faults: tuple[Fault, ...] = ()

@@ -12,8 +12,9 @@ from autoscore.report.terminal.screen import console, text
 
 # Longer runs that nothing marks are cut in their middle, and of longer searches only both ends are shown.
 _RUN, _LINES = 160, 40
-_OPEN, _CLOSE = {"evidence": "【", "nearest": "〔"}, {"evidence": "】", "nearest": "〕"}
-_STYLE = {"evidence": "bold", "nearest": "italic"}
+_OPEN = {"evidence": "【", "nearest": "〔", "occasion": "［"}
+_CLOSE = {"evidence": "】", "nearest": "〕", "occasion": "］"}
+_STYLE = {"evidence": "bold", "nearest": "italic", "occasion": "underline"}
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,7 @@ class AppealText:
         parts = (
             ("结论", self._outcome(page, words)),
             ("标准", self._rule(page)),
+            ("为什么评这一项", self._occasion(page, words)),
             ("依据的话", self._evidence(page, words)),
             ("找过的地方", self._search(page, words)),
             ("总分怎么来的", self._sum(page, words)),
@@ -70,6 +72,11 @@ class AppealText:
         yield from (text(f"  · {line}") for line in card.rule)
         if card.advice:
             yield text("  " + self.say("可以这样说：{words}", words=card.advice))
+
+    def _occasion(self, page: Appeal, words: Words) -> Iterator[Any]:
+        if page.occasion is not None:
+            yield text(f"  {page.occasion.because}")
+            yield from (self._line(line, words) for line in page.occasion.lines)
 
     def _evidence(self, page: Appeal, words: Words) -> Iterator[Any]:
         for number, piece in enumerate(page.pieces, start=1):
@@ -115,6 +122,7 @@ class AppealText:
         return whole
 
     def _sum(self, page: Appeal, words: Words) -> Iterator[Any]:
+        yield from (text(f"  {words.fault(one)}") for one in page.faults)
         for step in page.sum.steps:
             sign = "" if step.points.startswith("-") else "+"
             here = "→" if step.own else " "

@@ -1,7 +1,7 @@
 """What is marked in a turn: the words that count, and what came closest; and a text cut at the edges of its marks."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -25,6 +25,14 @@ class Marks:
             found[piece.turn].add(Mark(piece.start, piece.end, "evidence"))
         if score.nearest is not None:
             found[score.nearest.turn].add(Mark(score.nearest.start, score.nearest.end, "nearest"))
+        return cls({turn: tuple(sorted(marks)) for turn, marks in found.items()})
+
+    @classmethod
+    def on(cls, places: Iterable[tuple[int, int, int]]) -> "Marks":
+        """Returns marks for words that gave occasion: the turn of each, and where in it they begin and end."""
+        found: defaultdict[int, set[Mark]] = defaultdict(set)
+        for turn, start, end in places:
+            found[turn].add(Mark(start, end, "occasion"))
         return cls({turn: tuple(sorted(marks)) for turn, marks in found.items()})
 
     def laid(self, line: Line) -> Line:

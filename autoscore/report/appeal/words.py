@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from autoscore.report.appeal.again import makers
-from autoscore.report.appeal.records import Appeal, Difference, Piece, Seconds, Sum, Verified, Would
+from autoscore.report.appeal.records import Appeal, Difference, Fault, Piece, Seconds, Sum, Verified, Would
+from autoscore.report.clock import clock as of_second
 from autoscore.report.language import Language
 from autoscore.report.words import ROLE, STATUS, passed
 
@@ -93,7 +94,7 @@ class Words:
     def outcome(self, passes: bool | None, band: str | None, mark: str | None) -> str:
         """Returns whether a call passes, and its band, to stand behind a total."""
         line = self.say("（{mark} 分合格）", mark=mark) if mark is not None else ""
-        return f" · {self.say(passed(passes))}{line}" + (f" · {band}" if band else "")
+        return f" · {self.say(passed(passes))}{line}" + (f" · {self.say('等级 {band}', band=band)}" if band else "")
 
     def place(self, turn: int, time: Seconds) -> str:
         """Returns which turn it is, and when it was said where that is known."""
@@ -108,6 +109,17 @@ class Words:
         at = clock(page.search.time)
         told = self.say("{who}第 {first}–{last} 轮", who=self.role(page.search.by), first=first + 1, last=last + 1)
         return told + (f"（{at}）" if at else "")
+
+    def fault(self, fault: Fault) -> str:
+        """Returns what a kind of fault took off, or may take off, and by which words."""
+        told = {"each": fault.each, "count": fault.count}
+        words = "、".join(f"{self.place(one.turn, (None, None))}“{one.quote}”" for one in fault.pieces)
+        line = (
+            self.say("每处扣 {each} 分，{count} 处", **told)
+            if fault.sure
+            else self.say("每处 {each} 分，{count} 处看不准，没有扣，交人判断", **told)
+        )
+        return self.say("{what}：{words}", what=line, words=words) if words else line
 
     def field(self, one: Difference) -> str:
         """Returns what differs, by name."""
@@ -145,8 +157,4 @@ class Words:
 
 def clock(time: Seconds) -> str:
     """Returns when something was said, as mm:ss–mm:ss; empty where it is not known."""
-    return "–".join(_minutes(one) for one in time if one is not None)
-
-
-def _minutes(seconds: float) -> str:
-    return f"{int(seconds) // 60:02d}:{int(seconds) % 60:02d}"
+    return "–".join(of_second(one) for one in time if one is not None)

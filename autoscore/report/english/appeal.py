@@ -4,6 +4,7 @@ ENGLISH: dict[str, str] = {
     "扣分说明：{call} · {title}": "Why this score: {call} · {title}",
     "结论": "Outcome",
     "标准": "Standard",
+    "为什么评这一项": "Why this was judged at all",
     "依据的话": "The words",
     "找过的地方": "Where it was looked for",
     "总分怎么来的": "How the total came about",
@@ -52,6 +53,12 @@ ENGLISH: dict[str, str] = {
     "，存疑 {low}–{high}，暂按高分": ", in doubt {low}–{high}, the higher for now",
     "若判为“{status}”：总分 {total}": "If it were “{status}”: total {total}",
     "（{mark} 分合格）": " ({mark} to pass)",
+    "{what}：{words}": "{what}: {words}",
+    "等级 {band}": "band {band}",
+    "每处扣 {each} 分，{count} 处": "{each} points off each, {count} found",
+    "每处 {each} 分，{count} 处看不准，没有扣，交人判断": (
+        "{each} points each, {count} in doubt: nothing taken off, for a person to decide"
+    ),
     "第 {turn} 轮": "turn {turn}",
     "{who}第 {first}–{last} 轮": "turns {first}–{last} of {who}",
     "模型 {name}": "model {name}",

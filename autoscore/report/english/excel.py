@@ -4,6 +4,7 @@ from autoscore.model.review_sheet import ENGLISH as FILLED_IN
 
 _SHEETS = {
     "汇总": "Summary",
+    "{title}（一票否决）": "{title} (red line)",
     "明细": "Details",
     "问句": "Questions",
     "标准": "Standard",
@@ -178,6 +179,8 @@ _PAPER = {
     "日期：{line}": "Date: {line}",
     "存疑 {low}–{high}": "in doubt, {low}–{high}",
     "存疑 {low}–{high}，暂按高分": "in doubt between {low} and {high}, the high one counts for now",
+    "碰红线，一票否决，扣去 {points} 分": "a red line was crossed, which takes {points} points",
+    "{title}（一票否决）": "{title} (voids the sheet)",
     "未含须人看的项": "without what a person must see",
     "人工": "by hand",
     "{who}判定：{status}{note}": "{who} decided: {status}{note}",

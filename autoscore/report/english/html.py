@@ -34,7 +34,7 @@ ENGLISH: dict[str, str] = {
     "需复核": "To review",
     "没评成": "Not scored",
     "总分分布": "Distribution of totals",
-    "各通总分，按百分制；n={n}": "totals out of 100; n={n}",
+    "每 10 分一档，按百分制；n={n}": "by tens, out of 100; n={n}",
     "每天平均分": "Mean score by day",
     "按百分制": "out of 100",
     "坐席的提问": "Questions that agents ask",
@@ -59,9 +59,14 @@ ENGLISH: dict[str, str] = {
         "The calls were not kept (--no-calls): only the words that sheets quote can be shown."
     ),
     # The queue
-    "按一个决定能改变什么排：先红线，再合格与否、档次，最后分数。": (
-        "Ordered by what a decision can change: red lines, then pass or fail, then the band, then points."
+    "有存疑的项、等人定的通话，按定下来会改变什么排：先红线，再合格与否、档次，最后分数（碰到禁语的在前）。": (
+        "Calls with a doubt that a person has to settle, ordered by what that can change: red lines, then pass or "
+        "fail, then the band, then points (taboo words first)."
     ),
+    "其中标“需复核”的 {n} 通，定下来会改变合格或档次，或者碰到禁语、红线。": (
+        "In {n} calls, marked “to review”, it can change the pass or the band, or touches taboo words or a red line."
+    ),
+    "禁语": "taboo",
     "共 {all} 通，这里列最要紧的 {n} 通。": "The {n} weightiest of {all} calls.",
     "通话": "Call",
     "关系到": "At stake",
@@ -80,8 +85,12 @@ ENGLISH: dict[str, str] = {
     "提问": "Questions",
     "最费分的三项": "The three costliest losses",
     "{all} 通里 {part} 通丢分，共丢 {lost} 分": "lost in {part} of {all} calls, {lost} points in all",
+    "{all} 通里 {part} 通一票否决，共丢 {lost} 分": "voided {part} of {all} calls, {lost} points in all",
     "好的一句": "Well said",
     "丢分的一句": "Where points were lost",
+    "没听到，最接近的一句": "Not heard; the closest thing said",
+    "没听到，从这一句找起": "Not heard; looked for from here on",
+    "没听到，找到这一句为止": "Not heard; looked for up to here",
     "可以这样说": "Say instead",
     "平均分走势": "Trend of the mean score",
     "{n} 天，按百分制": "{n} days, out of 100",

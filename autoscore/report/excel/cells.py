@@ -7,6 +7,7 @@ from decimal import Decimal
 from msgspec import UNSET
 
 from autoscore.model import Call, CriterionScore, Evidence, Nearest, ScoreSheet, Searched
+from autoscore.report.clock import clock
 from autoscore.report.excel.columns import Stamp, Value
 from autoscore.report.excel.text import line, neighbour
 from autoscore.report.figures.outcome import number
@@ -71,22 +72,13 @@ def quotes(evidence: Sequence[Evidence], say: Language) -> str:
 def times(evidence: Sequence[Evidence], call: Call | None) -> str:
     """Returns when those words were said, one a line; empty where no time is known."""
     found = [_since(one, call) for one in evidence[:_SHOWN]]
-    return "" if all(one is None for one in found) else "\n".join(clock(one) for one in found)
+    return "" if all(one is None for one in found) else "\n".join("–" if one is None else clock(one) for one in found)
 
 
 def _since(one: Evidence, call: Call | None) -> float | None:
     if one.time is not UNSET and one.time[0] is not None:
         return one.time[0]
     return call.turns[one.turn].start if call is not None and one.turn < len(call.turns) else None
-
-
-def clock(seconds: float | None) -> str:
-    """Returns seconds as mm:ss, over an hour as h:mm:ss; a dash where they are not known."""
-    if seconds is None:
-        return "–"
-    minutes, rest = divmod(int(seconds), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02d}:{rest:02d}" if hours else f"{minutes:02d}:{rest:02d}"
 
 
 def beside(score: CriterionScore, call: Call | None, say: Language) -> tuple[str, str]:

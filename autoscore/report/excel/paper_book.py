@@ -14,7 +14,7 @@ from autoscore.model.card import RubricCard
 from autoscore.report.excel.book import written
 from autoscore.report.excel.cells import fact, nearest, searched, total
 from autoscore.report.excel.paper_sheet import Cell, PaperRow, PaperSheet, PaperSum, draw
-from autoscore.report.figures.outcome import ZERO, number
+from autoscore.report.figures.outcome import ZERO, number, voided
 from autoscore.report.language import Language
 from autoscore.report.order import Order, shown
 from autoscore.report.words import STATUS, passed
@@ -111,7 +111,8 @@ def _reason(score: CriterionScore, status: str, found: _Bounds | None, say: Lang
         return say("{who}判定：{status}{note}", who=who, status=say(STATUS[last.status][0]), note=note)
     if status == "observer":
         return say("须人看：{what}", what=score.because.removeprefix(_OBSERVED))
-    whole = found is not None and found[0] >= number(score.max)
+    # A red line that was crossed is worth no points, and is why there are none.
+    whole = found is not None and found[0] >= number(score.max) and status != "not_met"
     if whole:
         return ""
     parts = (score.because, *(_quoted(score, say) if found is not None else ()))
@@ -137,15 +138,22 @@ def _sum(rows: Sequence[PaperRow], say: Language, title: str) -> PaperSum:
 
 def _sums(one: StoredCall, rows: Sequence[PaperRow], say: Language) -> tuple[PaperSum, ...]:
     sheet = one.sheet
-    doubt = say("存疑 {low}–{high}，暂按高分", low=sheet.low, high=sheet.high) if sheet.provisional else ""
+    low, high = total(sheet.low), total(sheet.high)
+    doubt = say("存疑 {low}–{high}，暂按高分", low=_plain(low), high=_plain(high)) if low != high else ""
+    taken = voided(sheet)
+    void = say("碰红线，一票否决，扣去 {points} 分", points=_plain(taken)) if taken else ""
     waits = say("未含须人看的项") if any(row.given is None for row in rows) else ""
-    told = "；".join(part for part in (doubt, waits) if part)
-    verdict = "，".join(part for part in (sheet.band or "", say(passed(sheet.passed))) if part)
+    told = "；".join(part for part in (void, doubt, waits) if part)
+    verdict = "，".join(dict.fromkeys(part for part in (sheet.band or "", say(passed(sheet.passed))) if part))
     return (
         _sum(rows, say, "各项合计"),
         PaperSum(say("总分（满分 {max}）", max=sheet.max), number(sheet.max), total(sheet.total), told),
         PaperSum(say("评定"), None, None, verdict),
     )
+
+
+def _plain(points: Decimal | None) -> str:
+    return "" if points is None else f"{points.normalize():f}"
 
 
 def _notes(one: StoredCall, say: Language) -> Iterable[str]:

@@ -57,7 +57,8 @@ def _agent(page: AgentPage, say: Language) -> tuple[Value, ...]:
 def _loss(loss: Loss, say: Language) -> str:
     phrase = "{title}：共失 {lost} 分，{part}/{of} 通"
     lost = f"{loss.lost.normalize():f}"
-    return say(phrase, title=loss.title, lost=lost, part=loss.calls.part, of=loss.calls.of)
+    title = say("{title}（一票否决）", title=loss.title) if loss.red_line else loss.title
+    return say(phrase, title=title, lost=lost, part=loss.calls.part, of=loss.calls.of)
 
 
 def questions(figures: Figures, say: Language) -> Iterator[tuple[Value, ...]]:

@@ -1,12 +1,11 @@
 """待复核: what is to be decided, a row a criterion, what changes most by it first."""
 
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
 
 from autoscore.model.review_sheet import QUEUE as QUEUE_TITLE
 from autoscore.report.excel.columns import Column, Layout, Value
 from autoscore.report.excel.detail import COLUMNS, Rows
-from autoscore.report.figures import STAKES, Review, review_of
+from autoscore.report.figures import Review, review_of, weight_of
 from autoscore.report.language import Language
 from autoscore.runs.stored import StoredCall
 
@@ -52,8 +51,4 @@ class Waiting:
             yield from ((place, stake, f"{review.low}–{review.high}", *cells) for cells in rows)
 
     def _kept(self) -> list[tuple[Review, list[tuple[Value, ...]]]]:
-        return sorted(self._found.values(), key=lambda found: _weight(found[0]))[: self._most]
-
-
-def _weight(review: Review) -> tuple[int, Decimal, str]:
-    return STAKES.index(review.stake), -review.points, review.call
+        return sorted(self._found.values(), key=lambda found: weight_of(found[0]))[: self._most]

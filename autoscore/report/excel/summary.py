@@ -2,10 +2,11 @@
 
 from decimal import Decimal
 
+from autoscore.model import Status
 from autoscore.report.excel.cells import bounds, fact, stamp, total
 from autoscore.report.excel.columns import Column, Layout, Value
 from autoscore.report.figures import is_open
-from autoscore.report.figures.outcome import outcome_of
+from autoscore.report.figures.outcome import is_red_line, outcome_of
 from autoscore.report.language import Language
 from autoscore.report.words import passed
 from autoscore.runs.stored import StoredCall
@@ -52,19 +53,23 @@ def row(one: StoredCall, say: Language) -> tuple[Value, ...]:
         say(passed(sheet.passed)),
         sheet.band,
         say("是") if sheet.needs_review else None,
-        _lost(one),
+        _lost(one, say),
         "；".join(f"{score.title} {bounds(score)}" for score in sheet.criteria if is_open(score)),
         "；".join(score.title for score in sheet.criteria if score.status == "observer" and not score.decisions),
         "；".join(warning.because for warning in sheet.warnings),
     )
 
 
-def _lost(one: StoredCall) -> str:
-    """Returns what cost points, the dearest first; people's decisions count."""
+def _lost(one: StoredCall, say: Language) -> str:
+    """Returns what cost points, red lines and then the dearest first; people's decisions count."""
+    crossed: list[str] = []
     found: list[tuple[Decimal, str]] = []
     for score in one.sheet.criteria:
-        lost = outcome_of(score, one.card.criterion(score.id)).lost
-        if lost:
-            found.append((lost, score.title))
+        card = one.card.criterion(score.id)
+        outcome = outcome_of(score, card)
+        if is_red_line(card) and outcome.status == Status.NOT_MET:
+            crossed.append(say("{title}（一票否决）", title=score.title))
+        elif outcome.lost:
+            found.append((outcome.lost, score.title))
     found.sort(key=lambda pair: -pair[0])
-    return "；".join(f"{title} −{lost.normalize():f}" for lost, title in found)
+    return "；".join((*crossed, *(f"{title} −{lost.normalize():f}" for lost, title in found)))

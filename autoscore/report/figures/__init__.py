@@ -1,7 +1,8 @@
 """What the sheets of a run come to: rates, groups, what to review, what to coach."""
 
 from autoscore.report.figures.gather import Gatherer, figures_of
-from autoscore.report.figures.queue import STAKES, is_open, review_of
+from autoscore.report.figures.outcome import is_red_line
+from autoscore.report.figures.queue import STAKES, is_open, review_of, weight_of
 from autoscore.report.figures.records import (
     AgentPage,
     CriterionFigures,
@@ -13,6 +14,7 @@ from autoscore.report.figures.records import (
     Review,
     Said,
 )
+from autoscore.report.figures.sides import sides_of
 
 __all__ = [
     "STAKES",
@@ -28,5 +30,8 @@ __all__ = [
     "Said",
     "figures_of",
     "is_open",
+    "is_red_line",
     "review_of",
+    "sides_of",
+    "weight_of",
 ]

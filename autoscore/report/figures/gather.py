@@ -3,12 +3,13 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from autoscore.model import QUESTION_TYPES
+from autoscore.model import QUESTION_TYPES, Status
 from autoscore.report.figures.agents import Agent
 from autoscore.report.figures.criteria import Counts
 from autoscore.report.figures.groups import Groups, Sum, day_of
-from autoscore.report.figures.outcome import hundredths, outcome_of
+from autoscore.report.figures.outcome import ZERO, Outcome, hundredths, is_red_line, outcome_of, voided
 from autoscore.report.figures.queue import Queue
+from autoscore.report.figures.quotes import quality_of
 from autoscore.report.figures.records import Figures
 from autoscore.runs.stored import StoredCall
 
@@ -45,12 +46,16 @@ class Gatherer:
         agent = self._agents.setdefault(name, Agent()) if name else None
         if agent is not None:
             agent.add(one)
+        quality, taken = quality_of(one), voided(one.sheet)
         for score in one.sheet.criteria:
             card = one.card.criterion(score.id)
             outcome = outcome_of(score, card)
-            self._counts.add(one, score, card, outcome)
+            if taken and score.mode == "score" and is_red_line(card) and outcome.status == Status.NOT_MET:
+                # Of several red lines the first took everything.
+                outcome, taken = Outcome(outcome.status, outcome.lost + taken), ZERO
+            self._counts.add(one, score, card, outcome, quality)
             if agent is not None:
-                agent.counts.add(one, score, card, outcome)
+                agent.counts.add(one, score, card, outcome, quality)
 
     def figures(self, failed: int = 0) -> Figures:
         """Returns what the calls so far come to; `failed` is how many more could not be scored."""

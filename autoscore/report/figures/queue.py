@@ -6,7 +6,7 @@ from msgspec import UNSET
 
 from autoscore.model import CriterionScore, Status
 from autoscore.model.card import RubricCard
-from autoscore.report.figures.outcome import ZERO, number
+from autoscore.report.figures.outcome import ZERO, is_red_line, number
 from autoscore.report.figures.records import Review
 from autoscore.runs.stored import StoredCall
 
@@ -39,26 +39,31 @@ class Queue:
         return tuple(self._kept())
 
     def _kept(self) -> list[Review]:
-        return sorted(self._found, key=_weight)[: self._most]
+        return sorted(self._found, key=weight_of)[: self._most]
 
 
 def review_of(one: StoredCall) -> Review | None:
-    """Returns what is to be decided in a call, the criterion with most points in doubt first; None where nothing is."""
+    """Returns what is to be decided in a call; None where nothing is.
+
+    Red lines come first, then the criterion with most points in doubt.
+    """
     sheet = one.sheet
     open_ = [score for score in sheet.criteria if is_open(score)]
     if not open_:
         return None
-    ordered = tuple(score.id for score in sorted(open_, key=lambda score: -_doubt(score)))
+    lines = {score.id for score in open_ if is_red_line(one.card.criterion(score.id))}
+    ordered = tuple(score.id for score in sorted(open_, key=lambda score: (score.id not in lines, -_doubt(score))))
     points = ZERO if sheet.high is None or sheet.low is None else number(sheet.high) - number(sheet.low)
     return Review(
         sheet.id,
         sheet.rubric.id,
         sheet.metadata.get("agent", ""),
-        _stake(one, open_),
+        "red_line" if lines else _stake(one),
         points,
         ordered,
         sheet.low or "",
         sheet.high or "",
+        any(criterion is not None and criterion.grave for criterion in map(one.card.criterion, ordered)),
     )
 
 
@@ -73,11 +78,8 @@ def _doubt(score: CriterionScore) -> Decimal:
     return number(high) - number(low)
 
 
-def _stake(one: StoredCall, open_: list[CriterionScore]) -> str:
+def _stake(one: StoredCall) -> str:
     sheet, card = one.sheet, one.card
-    found = (card.criterion(score.id) for score in open_)
-    if any(criterion is not None and criterion.grave for criterion in found):
-        return "red_line"
     if sheet.passed is None and card.pass_mark is not None:
         return "pass"
     return "points" if band_of(card, sheet.low) == band_of(card, sheet.high) else "band"
@@ -90,5 +92,7 @@ def band_of(card: RubricCard, total: str | None) -> str | None:
     return next((band.title for band in card.bands if number(total) >= number(band.least)), None)
 
 
-def _weight(review: Review) -> tuple[int, Decimal, str]:
-    return STAKES.index(review.stake), -review.points, review.call
+def weight_of(review: Review) -> tuple[int, bool, Decimal, str]:
+    """Returns what puts reviews in order, the weightiest first; where only points hang on it, taboo words go first."""
+    plain = review.stake == "points" and not review.grave
+    return STAKES.index(review.stake), plain, -review.points, review.call

@@ -1,8 +1,12 @@
 """What a run comes to, in numbers and in the words that stand for them."""
 
 from decimal import Decimal
+from typing import Literal, TypeAlias
 
 from msgspec import Struct
+
+# What the words of a quote are.
+Kind: TypeAlias = Literal["words", "nearest", "first", "last"]
 
 
 class Rate(Struct, frozen=True):
@@ -22,6 +26,8 @@ class Said(Struct, frozen=True):
 
     `start` and `end` are the code points of the words in the turn's text; `text` is the whole turn, and the words
     alone where calls were not kept. `time` is the second in the call at which the turn begins, where it is known.
+    `kind` tells what the words are: the very words that count (`words`), the closest thing said (`nearest`), or, where
+    nothing was said, the first or the last turn in which it was looked for (`first`, `last`).
     """
 
     call: str
@@ -31,6 +37,7 @@ class Said(Struct, frozen=True):
     quote: str
     text: str
     time: float | None = None
+    kind: Kind = "words"
 
 
 class CriterionFigures(Struct, frozen=True):
@@ -83,7 +90,8 @@ class Loss(Struct, frozen=True):
     """Is what costs an agent points: the criterion, in how many of the calls in which it was judged, how many points.
 
     `good` and `poor` are a turn in which the agent did it and one that shows that he did not; `poor` is the closest
-    thing said, or where it was looked for. `instead` is a sentence to say, empty where the rubric has none.
+    thing said, or where it was looked for. `instead` is a sentence to say, empty where the rubric has none. A
+    `red_line` took all points of a sheet at once: it goes before everything else, however little was left to take.
     """
 
     rubric: str
@@ -95,6 +103,7 @@ class Loss(Struct, frozen=True):
     poor: Said | None
     why: str
     instead: str
+    red_line: bool = False
 
 
 class Point(Struct, frozen=True):
@@ -124,7 +133,7 @@ class Review(Struct, frozen=True):
     """Is a call that waits for a person, and what a decision would change.
 
     `stake` is what hangs on it (`red_line`, `pass`, `band`, `points`, in the order of their weight), `points` how many
-    points of the total; `criteria` are the ids of what is to be decided.
+    points of the total; `criteria` are the ids of what is to be decided. `grave` tells that taboo words are among them.
     """
 
     call: str
@@ -135,6 +144,7 @@ class Review(Struct, frozen=True):
     criteria: tuple[str, ...]
     low: str
     high: str
+    grave: bool = False
 
 
 class Figures(Struct, frozen=True):

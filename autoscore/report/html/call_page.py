@@ -9,6 +9,7 @@ from msgspec import UNSET, Struct
 
 from autoscore.model import CriterionScore, ScoreSheet, Status, Step
 from autoscore.model.card import CriterionCard
+from autoscore.report.figures import sides_of
 from autoscore.report.html.highlight import Mark, Piece, pieces
 from autoscore.report.html.listing import is_loss, standing
 from autoscore.report.html.recording import source_of
@@ -43,7 +44,7 @@ class Part(Struct, frozen=True):
 
 
 class Spoken(Struct, frozen=True):
-    """Is a turn: its place, whose it is, when it begins in seconds, and its pieces."""
+    """Is a turn: its place, whose it is held to be, when it begins in seconds, and its pieces."""
 
     at: int
     role: str
@@ -120,8 +121,8 @@ def _turns(one: StoredCall) -> tuple[Spoken, ...] | None:
         return None
     marks = marks_of(one.sheet)
     return tuple(
-        Spoken(at, turn.role, turn.start, tuple(pieces(turn.text, marks.get(at, ()))))
-        for at, turn in enumerate(one.call.turns)
+        Spoken(at, side, turn.start, tuple(pieces(turn.text, marks.get(at, ()))))
+        for at, (turn, side) in enumerate(zip(one.call.turns, sides_of(one), strict=True))
     )
 
 

@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from autoscore.model import CriterionScore, ScoreSheet, Status
 from autoscore.model.card import RubricCard
+from autoscore.report.figures import is_red_line
 from autoscore.runs.stored import StoredCall
 
 _LOST = (Status.NOT_MET, Status.PARTIAL)
@@ -121,6 +122,6 @@ def _row(number: int, one: StoredCall, rubric: int, lost: tuple[int, ...]) -> Ro
 
 
 def crossed(sheet: ScoreSheet, card: RubricCard) -> bool:
-    """Tells whether a call crossed a red line."""
-    grave = {one.id for one in card.criteria if one.grave}
-    return bool(grave) and any(score.id in grave and is_loss(score) for score in sheet.criteria)
+    """Tells whether a call crossed a red line, which voids its points; a taboo that costs its own points does not."""
+    lines = {one.id for one in card.criteria if is_red_line(one)}
+    return bool(lines) and any(score.id in lines and is_loss(score) for score in sheet.criteria)

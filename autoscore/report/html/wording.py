@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Any
 
 from autoscore.model.question import TITLES
+from autoscore.report.clock import clock
 from autoscore.report.figures import STAKES, Rate, Said
 from autoscore.report.html.call_page import CallPage
 from autoscore.report.html.highlight import Piece
@@ -36,11 +37,18 @@ _WARNINGS = MappingProxyType(
         "mixed_values": "同一通里信息不一致",
     }
 )
+_POOR = MappingProxyType(
+    {
+        "words": "丢分的一句",
+        "nearest": "没听到，最接近的一句",
+        "first": "没听到，从这一句找起",
+        "last": "没听到，找到这一句为止",
+    }
+)
 # What weighs most where several criteria point at the same words.
 _WEIGHT = ("not_met", "error", "unsure", "partial", "met", "observer", "not_applicable")
 _AROUND = 40
 _MOST = 120
-_MINUTE, _HOUR = 60, 3600
 
 
 def one_place(value: Decimal | None) -> str:
@@ -59,14 +67,6 @@ def percent(rate: Rate) -> str:
     if not rate.of:
         return "–"
     return f"{(Decimal(100 * rate.part) / rate.of).quantize(Decimal(1), ROUND_HALF_UP)}%"
-
-
-def clock(seconds: float) -> str:
-    """Returns seconds as m:ss, or h:mm:ss from an hour on."""
-    whole = max(0, int(seconds))
-    hours, rest = divmod(whole, _HOUR)
-    minutes, left = divmod(rest, _MINUTE)
-    return f"{hours}:{minutes:02d}:{left:02d}" if hours else f"{minutes:02d}:{left:02d}"
 
 
 def excerpt(said: Said) -> tuple[str, str, str]:
@@ -105,7 +105,7 @@ def known_warning(kind: str) -> bool:
 
 def phrases() -> tuple[str, ...]:
     """Returns the Chinese of what is looked up here by name, each of which has its English."""
-    return (*_STAKES.values(), *_WARNINGS.values())
+    return (*_STAKES.values(), *_WARNINGS.values(), *_POOR.values())
 
 
 FILTERS: Mapping[str, Callable[..., Any]] = MappingProxyType(
@@ -124,5 +124,6 @@ FILTERS: Mapping[str, Callable[..., Any]] = MappingProxyType(
         "question": TITLES.__getitem__,
         "stake": _STAKES.__getitem__,
         "stake_rank": STAKES.index,
+        "poor_name": lambda said: _POOR[said.kind],
     }
 )

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import IO, TYPE_CHECKING, Any
 
-from autoscore.report.figures import Figures
+from autoscore.report.figures import Figures, is_red_line
 from autoscore.report.html.assets import policy, script, style
 from autoscore.report.html.call_page import call_page
 from autoscore.report.html.files import GENERATOR, Files
@@ -92,6 +92,7 @@ class Writer:
     def _templates(self) -> "Environment":
         made = environment("html/templates")
         made.filters.update(FILTERS)
+        made.tests["red_line"] = is_red_line
         made.globals.update(
             say=self._order.say,
             plan=self._plan,

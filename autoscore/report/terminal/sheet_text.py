@@ -7,6 +7,7 @@ from typing import IO, Any
 from msgspec import UNSET
 
 from autoscore.model import CriterionScore, Decision, Document, Evidence, ScoreSheet
+from autoscore.report.clock import clock
 from autoscore.report.language import Language
 from autoscore.report.terminal import screen
 from autoscore.report.words import COLOURS, ROLE, STATUS, passed
@@ -97,7 +98,7 @@ class TextReport:
             for evidence in score.evidence:
                 marks.setdefault(evidence.turn, []).append((evidence, score.status))
         for number, turn in enumerate(document.transcript.turns):
-            stamp = "" if turn.start is None else f"[{int(turn.start) // 60:02d}:{int(turn.start) % 60:02d}] "
+            stamp = "" if turn.start is None else f"[{clock(turn.start)}] "
             head = screen.text(f"{number + 1:>3} {stamp}{self.say(ROLE[document.roles[number]])}：", "dim")
             body = screen.text(turn.text)
             for evidence, status in marks.get(number, ()):

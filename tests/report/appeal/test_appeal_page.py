@@ -1,17 +1,20 @@
 """What an appeal's page says of a criterion: its words, where it was looked for, its step, what people decided."""
 
 import pytest
-from appeal_kit import decided, evidence, missed, page, score, sheet, told, turns
+from appeal_kit import NOWHERE, decided, evidence, missed, page, score, sheet, stored, told, turns
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import UNSET
+from msgspec.structs import replace
 
 from autoscore.errors import UsageError
-from autoscore.model import Notice
+from autoscore.model import Evidence, Notice, Turn
+from autoscore.model.card import CriterionCard
 from autoscore.privacy import Masker
-from autoscore.report.appeal import find_criterion
+from autoscore.report.appeal import Means, appeal_of, find_criterion
 from autoscore.report.appeal.records import Line, Mark
 from autoscore.report.appeal.text_marks import runs
+from autoscore.runs.stored import Manifest, StoredRun
 
 
 def test_evidence_stands_among_the_turns_around_it() -> None:
@@ -133,6 +136,28 @@ def test_private_words_around_the_evidence_are_hidden() -> None:
 
 
 NO = Masker(active=False)
+
+
+def test_names_are_hidden_where_sides_had_been_exchanged() -> None:
+    """A customer's given name is hidden though his words were put down to the agent; his surname stays."""
+    said = (Turn("customer", "您好，青林银行。"), Turn("agent", "我姓乔，我叫乔大宝。"), Turn("customer", "王先生好。"))
+    warned = (Notice("roles_swapped", "坐席与客户像是对调了，已对调"),)
+    found = page(sheet(score(evidence=(Evidence(2, 0, 3, "王先生"),)), warnings=warned), said, masker=Masker.of())
+    assert [line.role for line in found.passages[0]] == ["customer", "agent"]
+    assert found.passages[0][0].text == "我姓乔，我叫乔＊＊。"
+
+
+def test_a_red_line_is_the_step_that_takes_everything() -> None:
+    """Of a red line that was crossed the step is marked that voids the total, of one that was kept its own."""
+    card = CriterionCard("a", "甲", "0", "score", "fatal", "为了甲", "S", grave=True)
+    marked = []
+    for status in ("not_met", "met"):
+        one = stored(sheet(score(status, points="0"), steps=("乙", "甲", "一票否决")), turns(2))
+        one = replace(one, card=replace(one.card, criteria=(card,)))
+        run = StoredRun(NOWHERE, Manifest(), has_calls=True)
+        found = appeal_of(run, one, find_criterion(one.sheet, "a"), NO, Means())
+        marked.append([step.label for step in found.sum.steps if step.own])
+    assert marked == [["一票否决"], ["甲"]]
 
 
 def test_warnings_of_the_call_are_told() -> None:

@@ -6,10 +6,11 @@ from typing import Any
 
 import openpyxl
 import pytest
-from excel_kit import CARD, converted, criteria, decision, run, score, sheet, written
+from excel_kit import CARD, converted, criteria, decision, rows, run, score, sheet, written
 from msgspec.structs import replace
 
 from autoscore.errors import UsageError
+from autoscore.model import CriterionScore, Evidence, Step
 from autoscore.model.card import CriterionCard
 from autoscore.privacy import NO_MASK, Masker
 from autoscore.report.excel.book import written as opened
@@ -148,3 +149,26 @@ def test_the_blank_form_of_a_rubric(tmp_path: Path) -> None:
     assert line(page, "道别") == ("收尾", "道别", None, 6, None, None)
     assert [one.points for one in form.steps.values()] == [Decimal(9), Decimal(12)]
     assert line(page, "合计")[3:5] == (21, None)
+
+
+RED = replace(
+    CARD, criteria=(*CARD.criteria, CriterionCard("red", "泄密", "0", "score", "fatal", "守密", "自拟", "close"))
+)
+
+
+def test_a_red_line_is_the_reason_for_no_points(tmp_path: Path) -> None:
+    """A line that was crossed is worth nothing itself: its row says by what words, the total what it took."""
+    crossed = CriterionScore(
+        "red", "泄密", "score", "not_met", "0", "0", "索要密码", evidence=(Evidence(2, 0, 3, "查到了"),)
+    )
+    facts = {"total": "0.0", "low": "0.0", "high": "0.0", "provisional": True, "passed": False, "band": "不合格"}
+    made = replace(sheet("c", (*criteria(), crossed), **facts), steps=(Step("一票否决", "-9", "0"),))
+    stored = run(tmp_path / "run", made, card=RED)
+    page = written(stored, tmp_path / "p.xlsx", "c")["c"]
+    assert line(page, "泄密")[3:] == (0, 0, "索要密码；原话“查到了”（第 3 轮）")
+    total = next(row for row in lines(page) if str(row[0]).startswith("总分"))
+    assert total[5] == "碰红线，一票否决，扣去 9 分；未含须人看的项"
+    # The word for the band and that for failing are the same here: once is enough.
+    assert line(page, "评定")[5] == "不合格"
+    [row] = rows(written(stored, tmp_path / "b.xlsx"), "汇总")
+    assert row["失分项"] == "泄密（一票否决）；道别 −6"

@@ -18,6 +18,7 @@ CARD = RubricCard(
         CriterionCard("a", "问候", "4", "score", "find", "先问好", "自拟", advice="您好。"),
         CriterionCard("b", "道别", "6", "score", "find", "有始有终", "自拟", weight="2"),
         CriterionCard("c", "红线", "0", "score", "fatal", "守规矩", "自拟", grave=True),
+        CriterionCard("t", "禁语", "4", "score", "deduct", "守规矩", "自拟", grave=True),
     ),
     pass_mark="60",  # noqa: S106 - points
     bands=(BandCard("好", "80"), BandCard("中", "60"), BandCard("差", "0")),
@@ -76,9 +77,9 @@ def stored(
         provisional=low is not None,
         needs_review=facts.pop("needs_review", False),
         criteria=criteria,
-        steps=(),
+        steps=facts.pop("steps", ()),
         questions=facts.pop("questions", None),
-        warnings=(),
+        warnings=facts.pop("warnings", ()),
         made_by=MadeBy("0", "sha256:0", {}, {}),
     )
     assert not facts

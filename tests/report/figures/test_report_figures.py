@@ -2,9 +2,10 @@
 
 from decimal import Decimal
 
-from figures_kit import doubt, lost, met, score, stored
+from figures_kit import CARD, doubt, lost, met, score, stored
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from autoscore.model import Decision, Status
 from autoscore.report.figures import Rate, figures_of
@@ -35,6 +36,13 @@ def test_a_deduction_below_zero_is_lost_too() -> None:
     """A criterion that has nothing to give and takes two points has lost two."""
     [one] = figures_of([stored("c1", score("c", "not_met", "-2"))]).criteria
     assert one.lost == Decimal(2)
+
+
+def test_a_bonus_that_was_not_earned_is_no_loss() -> None:
+    """A bonus lies beyond the points of a sheet: without it nothing is lost."""
+    cards = tuple(replace(one, form="bonus") if one.id == "b" else one for one in CARD.criteria)
+    call = replace(stored("c1", lost("a"), lost("b")), card=replace(CARD, criteria=cards))
+    assert [one.lost for one in figures_of([call]).criteria] == [Decimal(4), ZERO]
 
 
 def test_the_last_decision_counts() -> None:

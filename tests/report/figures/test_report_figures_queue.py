@@ -28,6 +28,20 @@ def test_the_queue_is_in_the_order_of_what_a_decision_would_change() -> None:
     assert figures.waiting == 4
 
 
+def test_taboo_words_are_no_red_line() -> None:
+    """Taboo words in doubt change what their points change; among calls where that is mere points they go first."""
+    calls = [
+        stored("points", doubt(), total="79", low="70"),
+        stored("taboo", doubt("t", "0", "4"), total="79", low="75"),
+        stored("taboo pass", doubt("t", "0", "4"), total="62", low="58", passed=None),
+    ]
+    assert [(one.call, one.stake, one.grave) for one in figures_of(calls).queue] == [
+        ("taboo pass", "pass", True),
+        ("taboo", "points", True),
+        ("points", "points", False),
+    ]
+
+
 def test_of_one_stake_the_more_points_come_first_then_the_id() -> None:
     """Equal stakes are ordered by the points in doubt, equal points by the id: the order is the same every time."""
     calls = [stored(name, doubt(), total="79", low=low) for name, low in (("b", "75"), ("a", "75"), ("c", "70"))]
@@ -44,6 +58,13 @@ def test_criteria_to_decide_come_with_the_most_points_first() -> None:
     one = stored("c1", doubt("a", "2", "4"), doubt("b", "0", "6"), decided, total="79", low="71")
     [review] = figures_of([one]).queue
     assert (review.criteria, review.stake) == (("b", "a"), "points")
+
+
+def test_a_red_line_is_the_first_to_decide() -> None:
+    """What voids the sheet is named first, though it gives no points of its own."""
+    one = stored("c1", doubt("a", "0", "4"), doubt("b", "0", "6"), doubt("c", "0", "0"), total="79", low="0")
+    [review] = figures_of([one]).queue
+    assert (review.criteria, review.stake) == (("c", "b", "a"), "red_line")
 
 
 def test_a_doubt_that_a_person_kept_is_still_open() -> None:

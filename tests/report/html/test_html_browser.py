@@ -231,6 +231,16 @@ def test_the_player_starts_at_the_utterance(reader: Reader) -> None:
     assert page.evaluate("document.querySelector('#c2 audio').currentTime") < 66
 
 
+def test_a_call_that_is_left_falls_silent(reader: Reader) -> None:
+    """Going on to another call stops the recording: two are never heard at once."""
+    page = reader.open("r.html#c2")
+    page.click("#c2-t0 .play")
+    page.wait_for_function("!document.querySelector('#c2 audio').paused")
+    page.keyboard.press("n")
+    assert page.locator(".call.on").get_attribute("id") == "c3"
+    assert page.evaluate("document.querySelector('#c2 audio').paused")
+
+
 def test_hostile_texts_do_nothing(reader: Reader) -> None:
     """Nothing that a call says runs, opens, or adds an element, wherever it is shown."""
     page = reader.open("r.html#calls")

@@ -2,17 +2,19 @@
 
 import base64
 import hashlib
+import json
 import re
 from pathlib import Path
 
 import pytest
-from html_kit import HOSTILE, TURNS, criteria, decided, hostile, report, saved, script_data, stored
+from html_kit import HOSTILE, TURNS, card, criteria, decided, hostile, report, saved, script_data, stored
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
+from msgspec.structs import replace
 
 from autoscore.errors import UsageError
-from autoscore.model import Turn
+from autoscore.model import Notice, Step, Turn
 from autoscore.report.html import plan as plans
 from autoscore.report.html import wording
 from autoscore.report.html.charts import bars, columns, line
@@ -147,6 +149,40 @@ def test_the_coach_gets_a_page_an_agent(tmp_path: Path) -> None:
     assert second.xpath(".//*[@class='good']//a/@href") == ["#c1-t2"]
     assert second.xpath(".//*[@class='poor']//a/@href") == ["#c2-t2"]
     assert "请慢走，再见。" in text_of(second)
+
+
+def test_words_that_only_came_near_are_not_called_a_loss(tmp_path: Path) -> None:
+    """The coach reads whether a turn is what cost the points, or only the closest thing to what was never said."""
+    root = html.fromstring(report(saved(tmp_path / "run", PLAIN), tmp_path / "r.html"))
+    names = [text_of(one) for one in root.xpath("//*[@id='a1']//*[@class='poor']/dt")]
+    assert names == ["✗丢分的一句", "✗没听到，最接近的一句"]
+
+
+def test_only_what_voids_a_sheet_is_a_red_line(tmp_path: Path) -> None:
+    """A taboo that costs its own points makes no call cross a red line; what voids the sheet does, and comes first."""
+    told = card()
+    taboo = tuple(replace(one, grave=True) if one.id == "bye" else one for one in told.criteria)
+    crossed = tuple(replace(one, status="not_met") if one.id == "red" else one for one in criteria("met"))
+    steps = (Step("问候", "10", "10"), Step("一票否决", "-10", "0"))
+    calls = [
+        stored("taboo", card=replace(told, criteria=taboo)),
+        stored("red", "met", criteria=crossed, steps=steps, card=replace(told, criteria=taboo)),
+    ]
+    root = html.fromstring(report(saved(tmp_path / "run", calls), tmp_path / "r.html"))
+    rows = json.loads(root.get_element_by_id("data").text_content())["rows"]
+    assert {row[1]: bool(row[11] & 2) for row in rows} == {"taboo": False, "red": True}
+    tags = {text_of(one): text_of(one.find("span")) for one in root.xpath("//*[@id='rubrics']//tbody//th[span]")}
+    assert tags == {"道别 禁语": "禁语", "红线 红线": "红线"}
+    assert text_of(root.xpath("//*[@id='a1']//article/h3")[0]) == "1红线 红线 2 通里 1 通一票否决，共丢 10 分"
+
+
+def test_sides_that_were_put_right_are_shown_so(tmp_path: Path) -> None:
+    """A call whose sides had been exchanged shows them as they were judged, with the warning that says so."""
+    warned = (Notice("roles_swapped", "坐席与客户像是对调了，已对调"),)
+    run = saved(tmp_path / "run", [stored("a"), stored("b", warnings=warned)])
+    root = html.fromstring(report(run, tmp_path / "r.html"))
+    sides = [[one.get("class") for one in root.xpath(f"//*[@id='c{at}']//li[@id]")] for at in (1, 2)]
+    assert sides == [["r-agent", "r-customer"] * 2, ["r-customer", "r-agent"] * 2]
 
 
 def test_it_is_said_aloud_that_nothing_is_masked(tmp_path: Path) -> None:

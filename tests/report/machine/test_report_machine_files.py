@@ -1,5 +1,6 @@
 """What all forms for programs have in common: JSON Lines, files in full or not at all, harmless words, the command."""
 
+import json
 import os
 from pathlib import Path
 
@@ -13,8 +14,10 @@ from autoscore.errors import UsageError
 from autoscore.model import Call, ScoreSheet
 from autoscore.privacy import Masker
 from autoscore.report.machine import lines_form
+from autoscore.report.machine.json_form import json_line, json_text
 from autoscore.report.machine.told import plain
-from autoscore.runs.whole import whole
+from autoscore.report.safe import is_dangerous
+from autoscore.runs.whole import part_of, whole
 
 
 @given(RUNS)
@@ -49,6 +52,22 @@ def test_plain_text_keeps_its_length(text: str) -> None:
     assert plain(found) == found
 
 
+@given(TEXTS)
+def test_json_on_a_terminal_steers_nothing_and_means_the_same(text: str) -> None:
+    """What a terminal could obey, or a program could take for the end of a line, is escaped; nothing is lost."""
+    record = Call((), text)
+    for written, breaks in ((json_line(record), ""), (json_text(record), "\n")):
+        assert json.loads(written)["id"] == text
+        assert [char for char in written if is_dangerous(char) and char not in breaks] == []
+        assert len(written.splitlines()) == 1 + written.count("\n")
+
+
+def test_escapes_are_those_of_json() -> None:
+    """A character beyond the first plane is two escapes; Chinese and emoji stay as they are."""
+    written = json_line(Call((), "您好😀\x9b\u2028\U000e0041"))
+    assert written.endswith('"您好😀\\u009b\\u2028\\udb40\\udc41"}')
+
+
 def _broken_off(path: Path) -> None:
     with whole(path) as out:
         out.write(b"second")
@@ -70,6 +89,12 @@ def test_where_no_file_can_be(tmp_path: Path) -> None:
     for path in (tmp_path, tmp_path / "none" / "a.csv"):
         with pytest.raises(UsageError), whole(path):
             raise AssertionError("must not be opened")
+
+
+def test_a_device_is_never_replaced() -> None:
+    """Where a file is put in place under its name, a device or a pipe is refused."""
+    with pytest.raises(UsageError), part_of(Path(os.devnull)):
+        raise AssertionError("must not be opened")
 
 
 def test_a_device_is_written_straight() -> None:

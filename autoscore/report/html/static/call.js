@@ -112,6 +112,13 @@ function play(button) {
   if (started) started.catch(function() {});
 }
 
+// Nobody hears a call that is not seen.
+function hush(view) {
+  all('audio', view).forEach(function(one) {
+    one.pause()
+  })
+}
+
 function broken(audio) {
   audio.addEventListener('error', function() {
     audio.parentNode.querySelector('.lost').hidden = false

@@ -49,7 +49,10 @@ function route(first) {
 function show(view) {
   var old = shown();
   if (old !== view) {
-    if (old) old.classList.remove('on');
+    if (old) {
+      old.classList.remove('on');
+      hush(old)
+    }
     view.classList.add('on');
     clear()
   }
