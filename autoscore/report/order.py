@@ -6,7 +6,9 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from autoscore.model import Role, Turn
 from autoscore.privacy import Masker
+from autoscore.report.figures.sides import sides_of
 from autoscore.report.language import Language
 from autoscore.runs.stored import StoredCall, StoredRun
 
@@ -53,5 +55,12 @@ def shown(one: StoredCall, masker: Masker) -> StoredCall:
     """Returns a call as people may see it: its words and its sheet's quotes with personal data hidden."""
     if one.call is None:
         return replace(one, sheet=masker.sheet(one.sheet, None))
-    masked = masker.masked(one.call)
-    return replace(one, sheet=masker.sheet(one.sheet, masked), call=masked.call)
+    # Whose name it is depends on who said it: sides that were exchanged are put right to look, and left as they were.
+    turns = tuple(map(_said_by, one.call.turns, sides_of(one)))
+    masked = masker.masked(replace(one.call, turns=turns))
+    call = replace(masked.call, turns=tuple(map(_said_by, masked.turns, [turn.role for turn in one.call.turns])))
+    return replace(one, sheet=masker.sheet(one.sheet, masked), call=call)
+
+
+def _said_by(turn: Turn, role: Role) -> Turn:
+    return turn if turn.role == role else replace(turn, role=role)

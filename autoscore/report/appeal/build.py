@@ -21,8 +21,8 @@ from autoscore.runs.stored import StoredCall, StoredRun
 
 # Of the turns around a piece of evidence, so many before and after it are shown.
 _AROUND = 1
-# So many names like one that is unknown are told.
-_NAMED = 3
+# So many names like one that is unknown are told, and of each so many characters.
+_NAMED, _LONGEST = 3, 60
 _STEP = r"(?:加分：)?{title}(?:（乘 [^（）]*）)?(?:（存疑，暂按满分）|（人工判定）)?"
 # What the step is called in which a red line takes all points (see scoring/steps.py).
 _VOIDED = "一票否决"
@@ -36,7 +36,7 @@ def find_call(run: StoredRun, name: str) -> StoredCall:
     for one in run:
         if one.sheet.id == name:
             return one
-        known.append(one.sheet.id)
+        known.append(one.sheet.id if len(one.sheet.id) <= _LONGEST else f"{one.sheet.id[:_LONGEST]}…")
     raise UsageError(f"{run.folder} 里没有“{name}”这一通{_hint(name, known)}")
 
 

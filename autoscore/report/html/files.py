@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import IO
 
 from autoscore.errors import UsageError
+from autoscore.runs.whole import is_stream
 
 # Stands near the beginning of each of our files, so that nobody else's is ever removed.
 GENERATOR = "autoscore report"
@@ -30,13 +31,16 @@ class Files:
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         """Gives all files their names, the report itself last; where something failed, takes them away instead."""
-        self._stack.close()
-        if kind is None:
-            self._finish()
-        for part, _path in self._parts:
-            part.unlink(missing_ok=True)
-        if self.folder.is_dir() and not any(self.folder.iterdir()):
-            self.folder.rmdir()
+        # On a full disk closing fails too, as the last words are only written then.
+        try:
+            self._stack.close()
+            if kind is None:
+                self._finish()
+        finally:
+            for part, _path in self._parts:
+                part.unlink(missing_ok=True)
+            if self.folder.is_dir() and not any(self.folder.iterdir()):
+                self.folder.rmdir()
 
     def report(self) -> IO[str]:
         """Opens the report itself; it is open until all is done. Raises UsageError where it cannot be written."""
@@ -53,6 +57,8 @@ class Files:
             yield out
 
     def _opened(self, path: Path) -> IO[str]:
+        if is_stream(path):
+            raise UsageError(f"写不了 {path}：这是管道或设备，请写文件名")
         part = path.with_name(f"{path.name}.part")
         try:
             out = part.open("w", encoding="utf-8", newline="\n")

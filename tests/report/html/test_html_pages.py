@@ -1,9 +1,11 @@
 """The report's files: what stands in them, and that nothing out of a transcript can do anything there."""
 
 import base64
+import errno
 import hashlib
 import json
 import re
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -18,6 +20,7 @@ from autoscore.model import Notice, Step, Turn
 from autoscore.report.html import plan as plans
 from autoscore.report.html import wording
 from autoscore.report.html.charts import bars, columns, line
+from autoscore.report.html.files import Files
 from autoscore.report.html.recording import source_of
 
 # What a chart's elements may carry; the parser writes viewBox small.
@@ -329,3 +332,20 @@ def test_columns_of_any_height_are_drawn(counts: tuple[int, ...]) -> None:
     made = columns("分布", [str(one) for one in range(len(counts))], counts)
     sides = re.findall(r"<text[^>]*>([0-9.]+)</text>", made)
     assert all(re.fullmatch("[0-9]+", one) for one in sides)
+
+
+def test_a_full_disk_leaves_no_half_of_a_report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the last words cannot be written, what was begun is taken away and the old report stays."""
+    (tmp_path / "a.html").write_text("old", "utf-8")
+
+    close = ExitStack.close
+
+    def full(self: ExitStack) -> None:
+        close(self)
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(ExitStack, "close", full)
+    with pytest.raises(OSError, match="No space"), Files(tmp_path / "a.html") as files:
+        files.report().write("half")
+    assert [path.name for path in tmp_path.iterdir()] == ["a.html"]
+    assert (tmp_path / "a.html").read_text("utf-8") == "old"
