@@ -1,4 +1,4 @@
-"""What addresses are put together from: streets, estates, buildings, flats, as they are written and as they are said."""
+"""What addresses are put together from: streets, estates, buildings, flats, as they are written and said."""
 
 # Characters that no street or estate is called by, mostly verbs and small words: its name begins behind them.
 _NOT_IN_NAMES = (
@@ -6,7 +6,7 @@ _NOT_IN_NAMES = (
     "省市区县路街巷弄栋幢座室号楼个咱们怎么系本住到往址离过找等嘛唉诶喂每各某送寄递搁写换改层修段走条整半线网铁马一二三四五六七八九十两幺零〇喺"
 )
 NUMBERS = "0-9零〇一二三四五六七八九十百千幺两洞拐"
-NAME = f"(?:[城都]市|[^\\W0-9a-z_{_NOT_IN_NAMES}])"
+NAME = f"[^\\W0-9a-z_{_NOT_IN_NAMES}]"
 _FIGURES = f"[{NUMBERS}]"
 _COUNT = f"(?:[a-z]?{_FIGURES}{{1,5}}[a-z]?|[a-z])(?:[\\-之杠]{_FIGURES}{{1,4}}){{0,2}}"
 _NUMBER = f"(?:[东西南北中附]?{_COUNT}(?:号院?|弄|巷|之{_FIGURES}))"
@@ -20,9 +20,13 @@ ENDING = (
     "名邸|公馆|苑|(?<!政)府|村|邨|屯|街道|镇|大队|(?<!老)乡)"
 )
 # Many other words end so: such a place counts with a building behind it, or where somebody is said to live there.
-WEAK_ENDING = "(?:园|湾|城|坊|庭|居|轩|阁|郡|都|堡|岸|邸|广场|中心|墅|里|庄|寨|沟|塘|坝|坪|圩|洲|岛|品|台|院)"
+_ENDING_OF_PLACE = "园|湾|城|坊|庭|居|轩|阁|郡|都|堡|岸|邸|广场|庄|洲"
+WEAK_ENDING = f"(?:{_ENDING_OF_PLACE}|中心|墅|里|寨|沟|塘|坝|坪|圩|岛|品|台|院)"
 _PHASE = f"(?:{_FIGURES}{{1,2}}期|[东西南北]区|[a-z{NUMBERS}][0-9]?区)"
-ESTATE = f"(?:{NAME}{{1,7}}?[一二三四五六七八九东西南北]?{ENDING}(?:{NAME}{{0,3}}{ENDING})?{_PHASE}?(?:[东西南北]头)?)"
+ESTATE = (
+    f"(?:(?:{NAME}{{1,7}}?|[城都]市{NAME}{{0,5}}?)"
+    f"[一二三四五六七八九东西南北]?{ENDING}(?:{NAME}{{0,3}}{ENDING})?{_PHASE}?(?:[东西南北]头)?)"
+)
 GAP = "(?:[ ,、。\\-]|嗯|啊|呃|那个|的){0,5}"
 _LINK = f"(?:{GAP}|{GAP}(?:与|和|跟|附近|旁边的?|对面的?|里面?|这边){GAP})"
 # What recognition writes for 栋 and 单元; only between two numbers, or where hardly anything else is meant.
@@ -42,18 +46,26 @@ _UNIT = (
     "户(?![号名])|门(?![店口])|组(?!合)|队(?!长)|邻(?!居)|弄|巷)|[东西南北中](?:边)?户)"
 )
 _ROOM = f"(?:(?<=[元楼栋幢座层门号弄懂动冻圆愿员园#]){GAP}[a-z]?{_FIGURES}{{3,4}}[a-z]?(?![{NUMBERS}块元年月兆个]))"
-_WEAK = f"(?:{NAME}{{2,6}}?{WEAK_ENDING}{_PHASE}?(?={GAP}(?:{_UNIT})))"
+_WEAK, _WEAKER = (
+    f"(?:{NAME}{{2,6}}?{ending}{_PHASE}?(?={GAP}(?:{_UNIT})))" for ending in (f"(?:{_ENDING_OF_PLACE})", WEAK_ENDING)
+)
 # Any name counts between a street, or the words that somebody lives there, and a building.
 BLOB = f"(?:{_FIGURES}?{NAME}{{2,9}}?{_PHASE}?(?={GAP}{STRONG}))"
 # What a part begins with, and what the last word of a place begins with, at most eight characters on: where neither
 # is, the many ways to go on need not be tried.
 _PART_HEAD = f"[{NUMBERS}a-z甲乙丙丁东西南北中附 ,、。\\-嗯啊呃那的]"
-_LAST_HEAD = "大胡支路街巷道小花公家新名佳嘉雅华宿山国社别豪苑府村邨屯镇乡园湾城坊庭居轩阁郡都堡岸邸广中墅里庄寨沟塘坝坪圩洲岛品台院"
-PART = f"(?:(?={_PART_HEAD})(?:{DASHED}|{_UNIT}|{_NUMBER}|{_ROOM}|{_PHASE}(?={GAP}{_FIGURES})))"
+_LAST_HEAD = "大胡支路街巷道小花公家新名佳嘉雅华宿山国社别豪苑府村邨屯镇乡园湾城坊庭居轩阁郡都堡岸邸广庄洲"
+# The digits of a part, and what stands behind them: a look ahead that spares most numbers the rest.
+_AHEAD = (
+    f"(?=[甲乙丙丁东西南北中附]?[a-z]?{_FIGURES}{{0,5}}[a-z]?"
+    "[\\-之杠号楼栋幢座单室但弹担丹懂动冻董撞状层户门组队邻弄巷边好#])"
+)
+_BEGINS = f"{_AHEAD}(?:{DASHED}|{_UNIT}|{_NUMBER})"
+PART = f"(?:(?={_PART_HEAD})(?:{_BEGINS}|{_ROOM}|{_PHASE}(?={GAP}{_FIGURES})))"
 PLACE = f"(?:(?=[\\s\\S][^{_LAST_HEAD}]{{0,8}}[{_LAST_HEAD}])(?:{_STREET}|{ESTATE}|{_WEAK}))"
-_MORE = f"(?:{PART}|{ESTATE}|{_WEAK}|{BLOB}|{NAME}{{1,5}}?楼(?={_FIGURES}))"
+_MORE = f"(?:{PART}|{ESTATE}|{_WEAKER}|{BLOB}|{NAME}{{1,5}}?楼(?={_FIGURES}))"
 TAIL = f"(?:{GAP}{_MORE}){{0,8}}"
 CHAIN = (
-    f"(?:(?P<places>{PLACE}(?:{_LINK}{PLACE}){{0,3}}+)(?:{GAP}(?P<first>{PART}))?|{PART})"
+    f"(?:(?P<places>{PLACE}(?:{_LINK}{PLACE}){{0,3}}+)(?:{GAP}(?P<first>{PART}))?|{_BEGINS})"
     f"(?:{GAP}(?P<more>{_MORE})){{0,8}}"
 )

@@ -12,6 +12,8 @@ _CHECKS = "10x98765432"
 _BORN = re.compile("[1-8][0-9]{5}(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{3}[0-9x]")
 _MOBILE = re.compile("1[3-9][0-9]{9}")
 _LANDLINE = re.compile("(?:010|02[0-9])[1-9][0-9]{7}|0[3-9][1-9][0-9][1-9][0-9]{6,7}")
+# Taiwan: a code of two or three digits, nine or ten in all; on the mainland none is so short.
+_ISLAND = re.compile("0[2-8][0-9]{7,8}")
 # The first digits of cards issued in China: UnionPay, and the older ones of the international networks.
 _CARD = re.compile("(?:62|4|5[1-5]|35|3[47]|9558|9559|60)[0-9]+")
 
@@ -51,3 +53,8 @@ def is_mobile(digits: str) -> bool:
 def is_landline(digits: str) -> bool:
     """Tells whether digits are an area code with a number of 7 or 8 digits."""
     return _LANDLINE.fullmatch(digits) is not None
+
+
+def is_island_landline(digits: str) -> bool:
+    """Tells whether digits are as many as an area code of Taiwan with a number has."""
+    return _ISLAND.fullmatch(digits) is not None

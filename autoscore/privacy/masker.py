@@ -18,8 +18,9 @@ class Masker:
 
     Telephone: the first 3 and last 4 digits stay, of a landline the area code and the last 2. ID card: the first 3 and
     last 4 stay. Bank card: the last 4. Plate: province and letter. E-mail: the first character and the domain. Address:
-    province, city and district. Names: the surname. Staff's names, work numbers, hotlines, order numbers, amounts and
-    dates are not private.
+    province, city and district. Names: the surname; how a given name is spelt goes with it. Spaces in numbers
+    stay, those in an e-mail address go. Staff's names, work numbers, hotlines, order numbers, amounts and dates are not
+    private.
     """
 
     active: bool = True

@@ -1,4 +1,4 @@
-"""Names without a surname, and those that hardly look like names: of one's people, behind 叫, where one is looked up."""
+"""Names without a surname, and those of rare characters: of one's people, behind 叫, where one is looked up."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -22,7 +22,10 @@ _KIN = re.compile(
     "[我咱俺他她](?:们|家|的)?(?:(?:大|小|二|老)?(?:闺女|女儿|儿子|孙子|孙女|外孙女?|外甥女?|侄子|侄女|女婿|儿媳妇?|弟|妹|哥|姐)|"
     "老公|老婆|老伴儿?|爱人|媳妇儿?|妈妈?|爸爸?|母亲|父亲|弟弟|妹妹|哥哥|姐姐|对象|家)(?:叫|是|,)?"
 )
-_AFTER_NAME = re.compile("[ ,。?!]|$|的|在|要|也|用|办|开|那|这|他|她|是|想|名下|给|说|今年|现在|户|登记")
+_AFTER_NAME = re.compile(
+    "[ ,。?!]|$|的|在|要|也|用|办|开|那|这|他|她|是|想|名下|给|说|今年|现在|户|登记|"
+    "交|充|缴|查|订|寄|接|买|取|来|去|有|没|就|跟|和|住|上"
+)
 _ELDER = re.compile("[叫喊问找][我他她你]?(?P<given>[㐀-鿿]{2})(?:婶|姨|叔|哥|姐|嫂|伯|爷爷|奶奶|大妈|大娘|大爷)")
 _ESTATES = frozenset("苑园湾城府里庄村")
 _AFTER_SURNAME = frozenset("大小老阿二三四五么幺家")
@@ -31,7 +34,7 @@ _SURNAME_FIRST = re.compile("姓(?P<surname>[㐀-鿿]{1,2}?)(?:[ ,、。:嗯啊�
 _LOOKED_UP = f"(?:查到了?|找到了?|看到了?|查询到|显示|核[实对]一?下|登记|户名|户主|机主)(?:的|是|的是|您是)?{_FILLER}"
 _ASKED_BACK = re.compile("[ ,]?(?:对不对|对吗|对吧|是吗|是吧|是不是|没错吧|女士|先生|小姐|名下|本人)|[,。]|$|\n")
 _FOR = re.compile("(?:[给帮替])(?=[㐀-鿿]{3}(?:交|充|缴|寄|打|办|开|查|买|订|送|转|改|的|存|取|报))")
-_SELF = re.compile("就是我|就是本人|是我(?:本人|自己|老公|老婆|爱人|妈|爸|儿子|女儿|闺女|媳妇|[,。\n])")
+_SELF = re.compile("是(?:本人|(?<=就是)我|我(?:本人|自己|老公|老婆|爱人|妈|爸|儿子|女儿|闺女|媳妇|[,。\n]))")
 
 
 def kin(strip: Strip) -> Iterator[Name]:
@@ -61,14 +64,21 @@ def _pet(text: str, place: int) -> Name | None:
     if len(given) < _FULL or not may_be_given(given) or not is_common(given):
         return None
     known = parts()
-    if (given[0] in "小老阿大" and given[1] in known.frequent) or text.startswith(known.titles, place):
+    if (
+        given[1] in "年月天日"
+        or (given[0] in "小老阿大" and given[1] in known.frequent)
+        or text.startswith(known.titles, place)
+    ):
         return None
     return Name(place, place, place + _FULL)
 
 
 def _is_free(text: str, name: Name) -> bool:
     """Tells whether a given name is no everyday word, 明天, 平时, 安静, and no estate is called so."""
-    return text[name.end - 1] not in _ESTATES and not {text[name.start : name.start + 2], text[name.given : name.end]} & NO_GIVEN
+    return (
+        text[name.end - 1] not in _ESTATES
+        and not {text[name.start : name.start + 2], text[name.given : name.end]} & NO_GIVEN
+    )
 
 
 def _elders(strip: Strip) -> Iterator[Name]:
@@ -110,11 +120,12 @@ def _rare(strip: Strip) -> Iterator[Name]:
         if name is not None and text[name.start] not in parts().doubtful and _ASKED_BACK.match(text, name.end):
             yield from (one for one in _whole(name) if _is_free(text, one))
     for match in strip.matches(_SELF):
-        start = match.start() - 3
+        end = match.start() - (text[match.start() - 1 : match.start()] == "就")
+        start = end - 3
         if start >= 0 and (start == 0 or ends_clause(text, start - 1)) and surname_length(text, start) == 1:
-            given = text[start + 1 : match.start()]
+            given = text[start + 1 : end]
             if text[start] not in parts().doubtful and may_be_given(given) and given not in NO_GIVEN:
-                yield Name(start, start + 1, match.start())
+                yield Name(start, start + 1, end)
 
 
 def _whole(name: Name | None) -> Iterable[Name]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import accumulate, chain
 
-from autoscore.privacy.checks import checks_out, is_bank_card, is_id_card, is_landline, is_mobile
+from autoscore.privacy.checks import checks_out, is_bank_card, is_id_card, is_island_landline, is_landline, is_mobile
 from autoscore.privacy.digits import LEAST_PART, Group, has_digits, is_long, rows, unstuttered
 from autoscore.privacy.records import Find, Kind, Run
 from autoscore.privacy.strip import Strip
@@ -15,7 +15,7 @@ _CUE = re.compile(
     "(?P<landline>座机|固话|固定电话|家里电话)|"
     "(?P<none>(?:订单|工单|单|户|表|工|编|流水|快递|运单|物流|受理|设备|序列|合同|保单|发票|客户|用户|交易|业务|条形?|机顶盒|光猫|"
     "集团|票|车架|发动机|会员|积分|校验|验证|提货|取件|取票|投诉|服务|热线|咨询|客服|监督|抢修|产品|备案|批次)"
-    "(?:电话|号码?|编码|编号|码|单号|热线)+|热线|价|流量|(?:营业厅|网点|门店|公司|我们)的?电话)|"
+    "(?:电话|号码?|编码|编号|码|单号|热线)+|热线|价|流量|(?<![来去拨])电号|缴费号|(?<!同)学号|病历号|就诊号|门诊号|住院号|档案号|(?:营业厅|网点|门店|公司|我们)的?电话)|"
     "(?P<offer>可以打|可以拨|请拨|请打|拨打|您打|直接打)|"
     "(?P<phone>手机|电话|号码|联系方式|联系|微信|机主|打给?我|短信|回拨|拨)"
 )
@@ -32,6 +32,8 @@ _UNIT = re.compile(" *(?:[元块毛角兆%折]|[mg]b?(?![a-z]))")
 _SHOWN: dict[str, tuple[int, int]] = {"phone": (3, 4), "id_card": (3, 4), "bank_card": (0, 4), "landline": (4, 2)}
 _LENGTHS: dict[str, int] = {"phone": 11, "id_card": 18, "bank_card": 19, "landline": 12}
 _LEAST: dict[str, int] = {"phone": _ENOUGH, "id_card": _ENOUGH, "bank_card": _ENOUGH, "landline": 7}
+# Of the codes of Taiwan these have three digits, all others two.
+_LONG_AREAS = frozenset(("037", "049", "082", "083", "089"))
 Sort = Callable[[str], bool]
 
 
@@ -124,6 +126,8 @@ def _after_area(digits: str, ends: list[int]) -> bool:
 
 
 def _area(digits: str) -> int:
+    if is_island_landline(digits):
+        return 3 if digits[:3] in _LONG_AREAS else 2
     return 3 if digits[1] in "12" else 4
 
 
@@ -146,7 +150,7 @@ def _announced(text: str, row: list[Group]) -> Iterator[tuple[str, list[Group], 
             continue
         part, digits = _up_to(row[place : place + _LONGEST], _LENGTHS[cue] + 1)
         if len(digits) >= _LEAST[cue] and not _HOTLINE.match(digits):
-            yield cue, part, digits
+            yield "landline" if is_island_landline(digits) else cue, part, digits
         return
 
 

@@ -96,6 +96,8 @@ class Strip:
         """Yields what a pattern finds in the fresh turns; it crosses no line, though it may begin with a line break."""
         if self.fresh is None:
             return pattern.finditer(self.text)
+        if len(self.regions) == 1:
+            return pattern.finditer(self.text, *self.regions[0])
         return chain.from_iterable([pattern.finditer(self.text, start, end) for start, end in self.regions])
 
     def turn(self, place: int) -> int:

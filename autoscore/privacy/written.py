@@ -22,12 +22,17 @@ _ANNOUNCED = re.compile(
 _RUN = re.compile("[^ ·.,、\\-]+")
 _LETTER = re.compile("[a-z]")
 _DIGIT = re.compile(_FIGURE)
-_AT_SIGN = re.compile("@|艾特|圈a|a圈|小老鼠|(?<![a-z])at(?![a-z])")
+_AT_SIGN = re.compile("@|艾特|圈a|a圈|小老鼠|at(?![a-z])|at(?= ?(?:qq|sina|gmail|foxmail|outlook|hotmail|yahoo))")
 _SPACE = "[ ,]{0,2}"
 _DOT = f"(?:{_SPACE}(?:[.点]|dot){_SPACE})"
 _TOP = "(?:c ?o ?m|c ?n|n ?e ?t|o ?r ?g|e ?d ?u|g ?o ?v|c ?c|i ?o|t ?w|h ?k|[a-z]{2,6}|康姆|康母)"
-_HOST = "(?:qq|扣扣|新浪|网易|搜狐|阿里云?|foxmail|gmail|hotmail|outlook|sina|yahoo|163|126|139|189|[幺一]六三|[幺一]二六|[幺一]三九|[幺一]八九)"
-_DOMAIN = re.compile(f"{_SPACE}(?:(?:[a-z0-9\\-]+|{_HOST}|{_FIGURE}+)(?:{_DOT}{_TOP}|(?: ?企业)?邮箱?)|{_HOST}(?![0-9a-z]))")
+_HOST = (
+    "(?:qq|扣扣|新浪|网易|搜狐|阿里云?|foxmail|gmail|hotmail|outlook|sina|yahoo|"
+    "163|126|139|189|[幺一]六三|[幺一]二六|[幺一]三九|[幺一]八九)"
+)
+_DOMAIN = re.compile(
+    f"{_SPACE}(?:(?:[a-z0-9\\-]+|{_HOST}|{_FIGURE}+)(?:{_DOT}{_TOP}|(?: ?企业)?邮箱?)|{_HOST}(?![0-9a-z]))"
+)
 # What the part before the sign is made of, from its end: letters and digits, and what is said for a mark.
 _LOCAL = re.compile(f"(?:(?:[a-z0-9_%+.\\-]|{_FIGURE}|[点杠]|下划线|下杠|横杠|减号|大写|小写|数字|字母){_SPACE})+$")
 _OTHER_WORDS = re.compile("(?:[ ,.点杠]|(?:my|is|e-?mail|mail|to|the|address|it|s|send)(?![a-z0-9_.\\-]))+")

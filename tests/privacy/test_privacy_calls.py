@@ -51,6 +51,18 @@ def test_an_address_is_the_answer_to_a_question_for_it() -> None:
     assert shown("a|怎么了", "c|七栋停电")[1] == "七栋停电"
 
 
+def test_an_address_is_hidden_where_it_is_said_again() -> None:
+    """A flat that was asked for goes in the echo too, though nothing there announces it; other numbers stay."""
+    said = ("a|房号多少", "c|二三零五", "a|二三零五，对吧", "c|一共二三零零")
+    assert shown(*said) == ["房号多少", "＊＊＊＊", "＊＊＊＊，对吧", "一共二三零零"]
+
+
+def test_characters_that_were_asked_for_are_hidden() -> None:
+    """How a given name is written goes though the name itself is not known; how the surname is, stays."""
+    assert shown("a|名字是哪三个字", "c|韩国的韩，国家的国，强大的强")[1] == "韩国的韩，＊＊＊＊，＊＊＊＊"
+    assert shown("a|您说", "c|国家的国，强大的强")[1] == "国家的国，强大的强"
+
+
 def test_the_house_itself_is_no_secret() -> None:
     """Where a service point is stays."""
     said = "营业厅在长江路135号"

@@ -2,7 +2,15 @@
 
 import pytest
 
-from autoscore.privacy.checks import checks_out, is_bank_card, is_id_card, is_landline, is_luhn, is_mobile
+from autoscore.privacy.checks import (
+    checks_out,
+    is_bank_card,
+    is_id_card,
+    is_island_landline,
+    is_landline,
+    is_luhn,
+    is_mobile,
+)
 
 
 def test_check_characters_of_id_cards() -> None:
@@ -33,3 +41,5 @@ def test_lengths_and_first_digits() -> None:
     assert is_landline("01062345678")
     assert is_landline("05516234567")
     assert not any(map(is_landline, ("02112345", "00516234567", "0551012345")))
+    assert all(map(is_island_landline, ("0223456789", "037123456")))
+    assert not any(map(is_island_landline, ("05516234567", "0912345678", "1380013800")))

@@ -6,6 +6,7 @@ them found by what the finders said. Then 284 of its 316 private runs were hidde
 286 of 293 hidden runs were right (98 %), and 1 of 347 traps was fallen into: at best so much is to be expected of calls
 that nobody has looked at. By kind: names 99 of 121, addresses 33 of 40, telephone numbers 64 of 67, and all 88 of the
 ID cards, bank cards, plates and mail addresses. The floors below keep what was learnt since.
+The words that spell a given name (美丽的美) were later marked as wholes in both files.
 """
 
 import pytest

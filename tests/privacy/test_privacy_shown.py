@@ -29,7 +29,13 @@ SHOWN = {
     "a name in two parts": ("我姓张，叫小明", "我姓张，叫＊＊"),
     "a name of one character": ("单名一个伟字，我姓张，单名一个伟字", "单名一个伟字，我姓张，单名一个＊字"),
     "a name behind the spelt surname": ("弓长张，张伟", "弓长张，张＊"),
-    "how a name is written": ("我叫王小明，明天的明", "我叫王＊＊，＊天的＊"),
+    "how a name is written": ("我叫王小明，明天的明", "我叫王＊＊，＊＊＊＊"),
+    "how a surname is written": ("弓长张，我叫张桐，木字旁的桐", "弓长张，我叫张＊，＊＊＊＊＊"),
+    "a plate in parts": ("车牌皖A 8 K362", "车牌皖A * ****"),
+    "a landline of Taiwan": ("我电话02-2345-6789", "我电话02-****-**89"),
+    "e-mail, said in parts": ("邮箱zhang 三 二幺艾特qq点com", "邮箱z*****＊*＊＊艾特qq点com"),
+    "a street that is called by a number": ("家在蜀山区三里河路9号", "家在蜀山区＊＊＊＊*＊"),
+    "a relative": ("给我儿子浩然交费", "给我儿子＊＊交费"),
 }
 STAYS = [
     "张先生您稍等",

@@ -1,6 +1,5 @@
 """What people may see of a call."""
 
-
 import pytest
 
 from autoscore.cli.main import run
