@@ -10,11 +10,11 @@ digits, which stay as they are; each group now has a mark of its own. So the fil
 found (84 %).
 
 The finders were then improved by classes of what they had missed, told without the texts (addresses that go on, flats
-said alone, given names without a surname, spelt characters, broken mail addresses), and measured again: 220 of 245 runs
-were hidden whole (90 %): names 74 of 82, addresses 30 of 44, plates 9 of 12, and all 53 telephone numbers, 9 mail
-addresses, 25 runs of ID cards and 20 of bank cards. 234 of 237 hidden runs were right (99 %), and none of 223 traps was
-fallen into. All 12 plates were found before; most likely the marks of three cover the spaces between signs, which now
-stay in plates as in all numbers. So this is no first look any more: who learnt of the classes chose what to improve.
+said alone, given names without a surname, spelt characters, broken mail addresses), and measured again: 230 of 252 runs
+were hidden whole (91 %): names 74 of 82, addresses 30 of 44, and all 53 telephone numbers, 9 mail addresses, 25 runs of
+ID cards, 20 of bank cards and 19 of plates, of which three had got marks of their own on both sides of a space. 234 of
+237 hidden runs were right (99 %), and none of 223 traps was fallen into. So this is no first look any more: who learnt
+of the classes chose what to improve.
 
 The floors are 0.03 below these figures; whoever learns from these calls spends them as a test, and says so here.
 """
@@ -22,12 +22,12 @@ The floors are 0.03 below these figures; whoever learns from these calls spends 
 import pytest
 from privacy_kit import Figures, measure, read
 
-RECALL, PRECISION, TRAPS = 0.86, 0.95, 0.03
+RECALL, PRECISION, TRAPS = 0.88, 0.95, 0.03
 LEAST = {
     "phone": 0.95,
     "id_card": 0.97,
     "bank_card": 0.97,
-    "plate": 0.72,
+    "plate": 0.97,
     "email": 0.97,
     "address": 0.65,
     "name": 0.87,
