@@ -34,18 +34,16 @@ def with_surnames(found: Sequence[Hit], transcript: Transcript, roles: Sequence[
 
 
 def _named(found: Sequence[Hit], transcript: Transcript, roles: Sequence[Role], lexicon: Lexicon) -> list[Hit]:
-    surnames = lexicon.slot_set("姓")
-    confusable = lexicon.slot_set("易混姓")
-    answers = list(_answers(found, transcript, roles, surnames))
     names = FullNames.of(lexicon)
+    answers = list(_answers(found, transcript, roles, names.surnames))
     told = [_with_fact(hit, transcript, names, (), lexicon) for hit in found if hit.label == GIVEN]
-    names = names.knowing([*_facts([*told, *answers], GIVEN), *_from_metadata(transcript)])
+    given = {*_facts([*told, *answers], GIVEN), *_from_metadata(transcript)}
+    names = names.knowing(given)
     known = tuple(given_names((_quote(hit, transcript) for hit in (*told, *answers)), names))
     named = [*told, *(_with_fact(hit, transcript, names, known, lexicon) for hit in found if hit.label != GIVEN)]
-    named += _misheard(named, transcript, lexicon, {*_facts([*named, *answers], GIVEN), *_from_metadata(transcript)})
-    given = {*_facts(named, GIVEN), *_facts(answers, GIVEN), *_from_metadata(transcript)}
+    named += _misheard(named, transcript, lexicon, given)
     used = Counter(hit.fact("surname") for hit in named if hit.label == ADDRESS)
-    certain = [_certain(hit, given, used, confusable) for hit in named]
+    certain = [_certain(hit, given, used, names.confusable) for hit in named]
     sure = [hit for hit, of_one in zip(named, certain, strict=True) if of_one]
     doubtful = [replace(hit, doubt="weak") for hit, of_one in zip(named, certain, strict=True) if not of_one]
     return [*_uncovered(sure), *_outside(doubtful, sure), *answers]

@@ -7,7 +7,7 @@ import click
 
 from autoscore.cli.options import language
 from autoscore.cli.output import written
-from autoscore.privacy import NO_MASK, Masker
+from autoscore.privacy import Masker
 from autoscore.report import json_text
 from autoscore.report.appeal import Appeal, AppealText, Means, appeal_of, find_call, find_criterion, page_of
 from autoscore.report.language import Language
@@ -44,7 +44,7 @@ def command(**options: Any) -> int:
     one = find_call(run, options["call"])
     score = find_criterion(one.sheet, options["criterion"])
     means = Means(options["rubric"], options["theme"], options["lexicons"], options["assume_roles"])
-    masker = Masker.of() if options["mask"] else NO_MASK
+    masker = Masker(active=options["mask"])
     page = appeal_of(run, one, score, masker, means, verify=options["verify"])
     _show(page, options)
     return 0 if page.verified is None else _STATUSES[page.verified.result]

@@ -11,7 +11,7 @@ from autoscore.cli import ending, tell
 from autoscore.cli.options import language, masking
 from autoscore.cli.output import STDOUT, filed
 from autoscore.errors import UsageError
-from autoscore.privacy import NO_MASK, Masker
+from autoscore.privacy import Masker
 from autoscore.report.language import Language
 from autoscore.report.order import Order
 from autoscore.report.registry import FORMATS, report_format
@@ -49,7 +49,7 @@ def command(**options: Any) -> int:
     if not (run.folder / MARK).is_file():
         tell.line(f"{run.folder} 里没有 {MARK}：可能没有评完，也不知道有没有评不了的")
     wanted = form.masks if options["mask"] is None else options["mask"]
-    masker = Masker.of() if wanted else NO_MASK
+    masker = Masker(active=wanted)
     calls = tuple(dict.fromkeys(name for given in options["calls"] for name in _named(run, given)))
     with filed(options["output"]) as out:
         form.write(Order(run, out, Language(options["lang"]), masker, calls, options["originals"]))

@@ -10,7 +10,7 @@ from autoscore.cli.options import language
 from autoscore.cli.output import written
 from autoscore.errors import UsageError
 from autoscore.model.versions import VersionsDiff
-from autoscore.privacy import NO_MASK, Masker
+from autoscore.privacy import Masker
 from autoscore.report import json_text
 from autoscore.report.language import Language
 from autoscore.report.versions import VersionsReport
@@ -52,7 +52,7 @@ def diff(**options: Any) -> int:
         raise UsageError(f"{options['run']} 没有留对话原文（--no-calls），不能重新评")
     if run.manifest.masked:
         tell.line("这次评分遮了个人信息才存下来：靠号码、姓名的项可能评得和当时不同，但两版是一样的条件")
-    masker = Masker.of() if options["mask"] else NO_MASK
+    masker = Masker(active=options["mask"])
     versions = Versions(_scorer("a", options), _scorer("b", options), masker, options["examples"])
     found = versions.compare(run)
     tell.problems(versions.problems)

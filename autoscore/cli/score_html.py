@@ -11,7 +11,7 @@ from autoscore.batch.choice import Choice
 from autoscore.batch.run import Plan
 from autoscore.cli import score_folder
 from autoscore.errors import UsageError
-from autoscore.privacy import NO_MASK, Masker
+from autoscore.privacy import Masker
 from autoscore.report.html.form import FORMAT
 from autoscore.report.html.plan import MOST_HERE
 from autoscore.report.language import Language
@@ -46,5 +46,5 @@ def print_page(plan: Plan, choice: Choice, summary: Summary, options: dict[str, 
 
 
 def _write(run: Path, page: Path, options: dict[str, Any]) -> None:
-    masker = NO_MASK if options["mask"] is False else Masker.of()
+    masker = Masker(active=options["mask"] is not False)
     FORMAT.write(Order(StoredRun.open(run), page, Language(options["lang"]), masker))

@@ -26,8 +26,6 @@ _FULL = 2
 _SHORTEST = 2
 # So many characters has what is said before the 是 of an introduction: 核实一下这边.
 _LONGEST_CUE = 6
-# Behind these somebody is meant, whatever his surname.
-_CALLS = frozenset("是叫问找位给")
 # What links a name with the character that is spelt by it begins so.
 _SPELLS = frozenset("的那个嘅")
 # Before a title these are marks or small words far more often than the end of a name.

@@ -1,7 +1,7 @@
 """Numbers that belong to one person: telephone, ID card and bank card, written or said."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import accumulate, chain
 
 from autoscore.privacy.checks import checks_out, is_bank_card, is_id_card, is_island_landline, is_landline, is_mobile
@@ -34,7 +34,6 @@ _LENGTHS: dict[str, int] = {"phone": 11, "id_card": 18, "bank_card": 19, "landli
 _LEAST: dict[str, int] = {"phone": _ENOUGH, "id_card": _ENOUGH, "bank_card": _ENOUGH, "landline": 7}
 # Of the codes of Taiwan these have three digits, all others two.
 _LONG_AREAS = frozenset(("037", "049", "082", "083", "089"))
-Sort = Callable[[str], bool]
 
 
 def numbers(strip: Strip) -> Iterator[Find]:

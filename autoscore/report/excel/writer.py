@@ -35,10 +35,6 @@ class StreamedSheet(Worksheet):  # type: ignore[misc]
             return self.said(text)
         return f't="s"><v>{table._get_shared_string_index(text)}</v></c>'
 
-    def is_full(self) -> bool:
-        """Tells whether as many words are kept as may be."""
-        return bool(self.str_table.unique_count >= _MOST_WORDS)
-
     def said(self, text: str) -> str:
         """Returns the end of a cell with a text, in which what looks like an escape of Excel's (`_x0041_`) stays."""
         if "_x" in text:

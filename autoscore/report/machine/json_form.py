@@ -5,7 +5,7 @@ import re
 import msgspec
 from msgspec import Struct
 
-from autoscore.report.safe import is_dangerous
+from autoscore.runs.safe import is_dangerous
 
 _ODD = re.compile(r"[^\x20-\x7e\u3000-\u303f\u4e00-\u9fff\uff00-\uffee\n]")
 

@@ -7,8 +7,8 @@ from msgspec import UNSET
 from autoscore.model import CriterionScore, Decision, Evidence, ScoreSheet, Searched
 from autoscore.model.card import CriterionCard
 from autoscore.report.language import Language
-from autoscore.report.safe import shown
 from autoscore.report.words import ROLE, STATUS
+from autoscore.runs.safe import shown
 
 # Beside control characters XML 1.0 has no place for these two.
 _NO_CHARACTERS = {0xFFFE: "·", 0xFFFF: "·"}

@@ -4,7 +4,7 @@ import importlib
 from collections.abc import Iterable
 from typing import IO, Any
 
-from autoscore.report.safe import shown
+from autoscore.runs.safe import shown
 
 _WIDTH = 110
 

@@ -16,7 +16,7 @@ from autoscore.privacy import Masker
 from autoscore.report.machine import lines_form
 from autoscore.report.machine.json_form import json_line, json_text
 from autoscore.report.machine.told import plain
-from autoscore.report.safe import is_dangerous
+from autoscore.runs.safe import is_dangerous
 from autoscore.runs.whole import part_of, whole
 
 
